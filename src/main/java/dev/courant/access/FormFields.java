@@ -1,0 +1,95 @@
+package dev.courant.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Names and values from a query string or a form body, in order, parsed as the WHATWG URL standard
+ * does ("application/x-www-form-urlencoded parsing"), but strict about UTF-8: what is not valid is
+ * refused, where a container would put in replacement characters.
+ */
+public final class FormFields {
+  private record Field(String name, String value) {}
+
+  private final List<Field> fields;
+
+  private FormFields(List<Field> fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * Parses a query or a body; the name of a field without "=" has an empty value.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when a name or a value is not valid UTF-8
+   */
+  public static FormFields parse(byte[] input) {
+    List<Field> fields = new ArrayList<>();
+    int start = 0;
+    for (int end = 0; end <= input.length; end++) {
+      if (end == input.length || input[end] == '&') {
+        if (end > start) {
+          fields.add(field(input, start, end));
+        }
+        start = end + 1;
+      }
+    }
+    return new FormFields(fields);
+  }
+
+  /** The fields of a request's query; see {@link #parse}. */
+  public static FormFields ofQuery(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return parse((query == null ? "" : query).getBytes(UTF_8));
+  }
+
+  /** The names, in order, with repetitions. */
+  public List<String> names() {
+    return fields.stream().map(Field::name).toList();
+  }
+
+  /** The values of every field of that name, in order. */
+  public List<String> all(String name) {
+    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+  }
+
+  /** The value of the first field of that name, unless it is empty. */
+  public Optional<String> first(String name) {
+    return all(name).stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  private static Field field(byte[] input, int start, int end) {
+    int equals = start;
+    while (equals < end && input[equals] != '=') {
+      equals++;
+    }
+    return new Field(decode(input, start, equals), decode(input, Math.min(equals + 1, end), end));
+  }
+
+  private static String decode(byte[] input, int start, int end) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
+    for (int i = start; i < end; i++) {
+      int high = input[i] == '%' && i + 2 < end ? Character.digit(input[i + 1], 16) : -1;
+      int low = high >= 0 ? Character.digit(input[i + 2], 16) : -1;
+      if (low >= 0) {
+        bytes.write(high * 16 + low);
+        i += 2;
+      } else {
+        bytes.write(input[i] == '+' ? ' ' : input[i]);
+      }
+    }
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      throw new RefusedException(Refusal.INVALID, "A field is not valid UTF-8");
+    }
+  }
+}

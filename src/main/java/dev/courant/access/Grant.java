@@ -1,0 +1,45 @@
+package dev.courant.access;
+
+import dev.courant.event.Event;
+import dev.courant.event.Matcher;
+import dev.courant.event.Publication;
+import dev.courant.event.Topic;
+import java.util.Set;
+
+/**
+ * What a caller may do. An immutable value: two callers with equal grants may share an audience.
+ *
+ * @param subscribe topics whose private events may be read; public ones may be read by everyone
+ * @param publish topics that may be published on
+ * @param admin whether the admin interface may be used
+ */
+public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin) {
+  /** What a caller without credentials has. */
+  public static final Grant ANONYMOUS = new Grant(Set.of(), Set.of(), false);
+
+  /** Everything: the holder of the admin token, and the code of the application itself. */
+  public static final Grant ALL =
+      new Grant(Set.of(Matcher.Everything.INSTANCE), Set.of(Matcher.Everything.INSTANCE), true);
+
+  /** A grant; the sets are copied. */
+  public Grant {
+    subscribe = Set.copyOf(subscribe);
+    publish = Set.copyOf(publish);
+  }
+
+  /** Whether {@code event} may be read: it is public, or one of its topics is granted. */
+  public boolean mayRead(Event event) {
+    Publication publication = event.publication();
+    return !publication.isPrivate()
+        || publication.topics().stream().anyMatch(t -> anyMatches(subscribe, t));
+  }
+
+  /** Whether {@code publication} may be published: every one of its topics is granted. */
+  public boolean mayPublish(Publication publication) {
+    return publication.topics().stream().allMatch(t -> anyMatches(publish, t));
+  }
+
+  private static boolean anyMatches(Set<Matcher> matchers, Topic topic) {
+    return matchers.stream().anyMatch(m -> m.matches(topic));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.courant.access;
+
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Refuses requests of pages from origins that are neither our own nor on the list. CORS alone keeps
+ * such a page from reading the answer; this keeps it from causing one. A request without {@code
+ * Origin} passes: a browser leaves it out where the page is our own.
+ */
+public final class OriginGuard extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Origins origins;
+
+  /** A guard that lets these origins pass. */
+  public OriginGuard(Origins origins) {
+    this.origins = origins;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String origin = request.getHeader("Origin");
+    if (origin != null && !origins.isAllowed(origin) && !origins.isOwn(origin, request)) {
+      throw new RefusedException(
+          Refusal.FOREIGN_ORIGIN,
+          "Pages of another origin may use the hub when courant.cors.origins names their origin");
+    }
+    chain.doFilter(request, response);
+  }
+}

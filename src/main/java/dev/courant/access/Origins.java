@@ -1,0 +1,39 @@
+package dev.courant.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * The origins whose pages may read and write here with the visitor's credentials: scheme, host and
+ * port, compared exactly. Immutable.
+ *
+ * @param allowed as browsers send them in {@code Origin}: {@code https://intranet.example:8443}
+ * @param hubUrl the public URL of the hub, whose origin is our own
+ */
+public record Origins(Set<String> allowed, URI hubUrl) {
+  /** A list of origins; the set is copied. */
+  public Origins {
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** Whether the page of another origin may talk to us. */
+  public boolean isAllowed(String origin) {
+    return allowed.contains(origin);
+  }
+
+  /**
+   * Whether {@code origin} is our own: that of the public URL, or the one the request was sent to.
+   * Behind a proxy that ends TLS the scheme of the request is not that of the page: so host and
+   * port decide.
+   */
+  public boolean isOwn(String origin, HttpServletRequest request) {
+    int authority = origin.indexOf("://");
+    if (authority < 0) {
+      return false;
+    }
+    String hostAndPort = origin.substring(authority + 3);
+    return hostAndPort.equalsIgnoreCase(request.getHeader("Host"))
+        || origin.equalsIgnoreCase(hubUrl.getScheme() + "://" + hubUrl.getRawAuthority());
+  }
+}

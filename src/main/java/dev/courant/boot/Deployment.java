@@ -1,0 +1,137 @@
+package dev.courant.boot;
+
+import dev.courant.access.AdminToken;
+import dev.courant.access.Authentication;
+import dev.courant.event.TopicDemand;
+import dev.courant.hub.Hub;
+import dev.courant.intake.Transactions;
+import dev.courant.jaxrs.SinkThreads;
+import dev.courant.log.memory.MemoryLog;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running parts of this deployment. They are started by whoever needs them first: the web
+ * application's start, or a bean of the application that fires an event before that.
+ */
+@ApplicationScoped
+public class Deployment {
+  @Inject private ServletContext context;
+  @Inject private Event<TopicDemand> demand;
+  @Resource private ManagedThreadFactory threads;
+
+  private @Nullable Parts parts;
+  private Optional<String> failure = Optional.empty();
+
+  private record Parts(
+      Settings settings, Authentication authentication, Hub hub, SinkThreads sinkThreads) {}
+
+  /** Why it could not be started, as a sentence that says what to do; absent when it could. */
+  Optional<String> failure() {
+    return failure;
+  }
+
+  Settings settings() {
+    return parts().settings();
+  }
+
+  @Produces
+  @Singleton
+  Hub hub() {
+    return parts().hub();
+  }
+
+  @Produces
+  @Singleton
+  Authentication authentication() {
+    return parts().authentication();
+  }
+
+  @Produces
+  @Singleton
+  SinkThreads sinkThreads() {
+    return parts().sinkThreads();
+  }
+
+  @Produces
+  @Singleton
+  Transactions transactions() {
+    return new Transactions(hub(), transactionRegistry());
+  }
+
+  @PostConstruct
+  void start() {
+    try {
+      Settings settings =
+          new SettingsReader(ConfigProvider.getConfig(), context.getContextPath()).read();
+      DataDirectory.create(settings.dataDir());
+      AdminToken token = AdminToken.in(settings.dataDir(), new SecureRandom());
+      Hub hub = hub(settings);
+      parts =
+          new Parts(
+              settings,
+              new Authentication(token),
+              hub,
+              new SinkThreads(settings.sinksMax(), threads));
+      hub.start();
+    } catch (InvalidSettingException e) {
+      failure = Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      failure = Optional.of("The data directory (courant.data-dir) cannot be used: " + e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (parts != null) {
+      parts.hub().close();
+      parts.sinkThreads().close();
+    }
+  }
+
+  private Hub hub(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    String epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
+    return new Hub(
+        new MemoryLog(epoch, settings.limits().tailMaxBytes(), clock::millis),
+        settings.limits(),
+        settings.hubUrl(),
+        demand::fire,
+        System::nanoTime,
+        threads);
+  }
+
+  private Parts parts() {
+    if (parts == null) {
+      throw new IllegalStateException("Courant has not been started: " + failure.orElse(""));
+    }
+    return parts;
+  }
+
+  /** By name and not injected: a servlet container without transactions is to start as well. */
+  @SuppressWarnings("BanJNDI") // the name is a constant
+  private static Optional<TransactionSynchronizationRegistry> transactionRegistry() {
+    try {
+      return Optional.of(InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry"));
+    } catch (NamingException noTransactionsHere) {
+      return Optional.empty();
+    }
+  }
+}

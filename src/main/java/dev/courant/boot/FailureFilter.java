@@ -1,0 +1,26 @@
+package dev.courant.boot;
+
+import dev.courant.event.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers every URL of an application that could not be started with the reason. */
+final class FailureFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private final String sentence;
+
+  FailureFilter(String sentence) {
+    this.sentence = sentence;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    ProblemFilter.answer(response, Problem.of(Refusal.NOT_STARTED, sentence));
+  }
+}

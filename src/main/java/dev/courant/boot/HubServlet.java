@@ -1,0 +1,36 @@
+package dev.courant.boot;
+
+import dev.courant.intake.PublishEndpoint;
+import dev.courant.transport.StreamEndpoint;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The hub's own endpoint: one URL, where one reads and the other writes. */
+@WebServlet(urlPatterns = "/.well-known/mercure", asyncSupported = true)
+public class HubServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient StreamEndpoint streams;
+  @Inject private transient PublishEndpoint publishing;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    streams.subscribe(request, response);
+  }
+
+  @Override
+  protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+    streams.describe(request, response);
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    publishing.publish(request, response);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.courant.boot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.courant.event.RefusedException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers what the filters and servlets behind it refuse: the one place where that is done. */
+final class ProblemFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (RefusedException refused) {
+      if (response.isCommitted()) {
+        throw refused;
+      }
+      answer(response, Problem.of(refused));
+    }
+  }
+
+  static void answer(HttpServletResponse response, Problem problem) throws IOException {
+    response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.getOutputStream().write(problem.body().getBytes(UTF_8));
+  }
+}

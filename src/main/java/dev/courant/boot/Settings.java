@@ -1,0 +1,25 @@
+package dev.courant.boot;
+
+import dev.courant.hub.HubLimits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What can be configured, checked. The table in the README tells each key, its unit and its
+ * default.
+ *
+ * @param dataDir where the data of this application lies: a folder of its own for each context path
+ * @param hubUrl the public URL of the hub endpoint
+ * @param hubUrlIsGuessed whether nobody configured it
+ * @param corsOrigins the origins whose pages may use the hub
+ * @param sinksMax how many JAX-RS sinks may be open at a time
+ * @param limits the numbers that bound the hub
+ */
+record Settings(
+    Path dataDir,
+    URI hubUrl,
+    boolean hubUrlIsGuessed,
+    Set<String> corsOrigins,
+    int sinksMax,
+    HubLimits limits) {}

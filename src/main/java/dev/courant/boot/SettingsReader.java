@@ -1,0 +1,146 @@
+package dev.courant.boot;
+
+import dev.courant.hub.HubLimits;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads the settings from MicroProfile Config: system properties, environment, files. */
+final class SettingsReader {
+  private static final String HUB_PATH = "/.well-known/mercure";
+  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final long KIB = 1024;
+  private static final long MIB = 1024 * KIB;
+
+  private final Config config;
+  private final String contextPath;
+
+  /**
+   * A reader.
+   *
+   * @param contextPath the context path of this application; empty for the root
+   */
+  SettingsReader(Config config, String contextPath) {
+    this.config = config;
+    this.contextPath = contextPath;
+  }
+
+  /**
+   * All settings.
+   *
+   * @throws InvalidSettingException when one has a value that is not allowed
+   */
+  Settings read() {
+    HubLimits limits =
+        new HubLimits(
+            (int) number("courant.pumps", Runtime.getRuntime().availableProcessors(), 1, 64),
+            duration("courant.heartbeat", Duration.ofSeconds(15)),
+            duration("courant.write-stall", Duration.ofSeconds(30)),
+            (int) number("courant.outbox.max-bytes", MIB, 16 * KIB, 64 * MIB),
+            number("courant.tail.max-bytes", 64 * MIB, MIB, 16 * 1024 * MIB),
+            (int) number("courant.event.max-bytes", MIB, KIB, 16 * MIB),
+            (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000));
+    return new Settings(
+        dataDir(),
+        hubUrl(),
+        text("courant.hub-url", "").isEmpty(),
+        corsOrigins(),
+        (int) number("courant.sinks.max", 200, 1, 10_000),
+        limits);
+  }
+
+  private Path dataDir() {
+    String key = "courant.data-dir";
+    String value = text(key, "courant-data");
+    // One folder for each context path; a deeper path must not become a folder inside another's.
+    String folder = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
+    try {
+      return Path.of(value).toAbsolutePath().normalize().resolve(folder);
+    } catch (InvalidPathException e) {
+      throw new InvalidSettingException(key, value, "the path of a directory");
+    }
+  }
+
+  private URI hubUrl() {
+    String key = "courant.hub-url";
+    String value = text(key, "http://localhost:8080" + contextPath + HUB_PATH);
+    try {
+      URI url = new URI(value);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean path = url.getRawPath() != null && url.getRawPath().length() > 1;
+      if (http && path && url.getHost() != null && url.getRawQuery() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // The same sentence helps.
+    }
+    throw new InvalidSettingException(
+        key, value, "an absolute http or https URL such as https://hub.example" + HUB_PATH);
+  }
+
+  private Set<String> corsOrigins() {
+    String key = "courant.cors.origins";
+    Set<String> origins = new LinkedHashSet<>();
+    for (String entry : Arrays.asList(text(key, "").split(","))) {
+      String origin = entry.strip();
+      if (origin.isEmpty()) {
+        continue;
+      }
+      if (!ORIGIN.matcher(origin.toLowerCase(Locale.ROOT)).matches()) {
+        throw new InvalidSettingException(
+            key,
+            origin,
+            "a list of origins with commas between them, each a scheme, a host and a port where it is"
+                + " not the usual one: https://intranet.example,http://localhost:3050");
+      }
+      origins.add(origin.toLowerCase(Locale.ROOT));
+    }
+    return origins;
+  }
+
+  private Duration duration(String key, Duration byDefault) {
+    String value = text(key, byDefault.toString());
+    try {
+      Duration duration = Duration.parse(value);
+      if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // The same sentence helps.
+    }
+    throw new InvalidSettingException(
+        key, value, "a duration from PT0.1S to PT1H, such as %s".formatted(byDefault));
+  }
+
+  private long number(String key, long byDefault, long min, long max) {
+    String value = text(key, Long.toString(byDefault));
+    try {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The same sentence helps.
+    }
+    throw new InvalidSettingException(key, value, "a number from %d to %d".formatted(min, max));
+  }
+
+  private String text(String key, String byDefault) {
+    return config
+        .getOptionalValue(key, String.class)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .orElse(byDefault);
+  }
+}

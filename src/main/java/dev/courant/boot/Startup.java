@@ -1,0 +1,73 @@
+package dev.courant.boot;
+
+import dev.courant.access.AdminToken;
+import dev.courant.access.CorsFilter;
+import dev.courant.access.OriginGuard;
+import dev.courant.access.Origins;
+import dev.courant.jaxrs.RequestFrameFilter;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Starts the hub with the web application, and puts the filters in front of everything else: by
+ * code, because an application that overlays this one has a web.xml of its own.
+ */
+@WebListener
+public class Startup implements ServletContextListener {
+  private static final System.Logger LOG = System.getLogger(Startup.class.getName());
+
+  @Inject private Deployment deployment;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    if (deployment.failure().isPresent()) {
+      fail(context, deployment.failure().get());
+      return;
+    }
+    Settings settings = deployment.settings();
+    Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
+    filter(context, "courant-problems", new ProblemFilter(), "/*");
+    filter(context, "courant-cors", new CorsFilter(origins), "/*");
+    filter(context, "courant-origins", new OriginGuard(origins), "/.well-known/*", "/api/*");
+    filter(context, "courant-request-frame", new RequestFrameFilter(), "/*");
+    announce(settings);
+  }
+
+  private static void fail(ServletContext context, String sentence) {
+    LOG.log(System.Logger.Level.ERROR, "Courant was not started. {0}", sentence);
+    if (!context.getServerInfo().contains("Payara Micro")) {
+      throw new IllegalStateException(sentence);
+    }
+    // It would go on without the application, and answer 404 as if all were well.
+    filter(context, "courant-failure", new FailureFilter(sentence), "/*");
+  }
+
+  private static void filter(ServletContext context, String name, Filter filter, String... paths) {
+    FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
+  }
+
+  private static void announce(Settings settings) {
+    if (settings.hubUrlIsGuessed()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "courant.hub-url is not set: {0} is assumed, which is good for a trial on this machine",
+          settings.hubUrl());
+    }
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Courant is ready. Look at {0} - data in {1} - admin token in {2}",
+        settings.hubUrl().resolve("../"),
+        settings.dataDir(),
+        settings.dataDir().resolve(AdminToken.FILE_NAME));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.courant.event;
+
+/**
+ * A stored publication.
+ *
+ * @param position where it stands in the log
+ * @param timeMillis when it was stored, in milliseconds since 1970
+ * @param publication what was published
+ */
+public record Event(Position position, long timeMillis, Publication publication) {
+  /** What an event costs in memory beside its text, in bytes: measured, rounded up. */
+  private static final int OVERHEAD_BYTES = 256;
+
+  /**
+   * The event id as it stands in the {@code id:} line of a stream: the publisher's own, where it
+   * can be carried there (printable ASCII), else {@code #epoch-offset}.
+   */
+  public String id() {
+    return publication.id().filter(TextRules::isPrintableAscii).orElseGet(() -> "#" + position);
+  }
+
+  /** The offset of its position. */
+  public long offset() {
+    return position.offset();
+  }
+
+  /** About how many bytes of memory it holds; for limits on what is kept. */
+  public int weightBytes() {
+    return OVERHEAD_BYTES + 2 * publication.data().length();
+  }
+}

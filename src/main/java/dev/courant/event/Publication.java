@@ -1,0 +1,167 @@
+package dev.courant.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What someone wants published: valid by construction, not yet stored. Business code fires it as a
+ * CDI event:
+ *
+ * <pre>{@code
+ * @Inject Event<Publication> events;
+ * events.fire(Publication.of("/news", "It rains."));
+ * }</pre>
+ *
+ * @param topics what it is about, 1 to {@value #MAX_TOPICS}; the first is the canonical topic
+ * @param data the text; CR and CRLF in it have become LF; may be empty
+ * @param type the name that a browser dispatches the event under; absent means {@code message}
+ * @param id the publisher's own id; absent means that the hub makes one
+ * @param retry how long a browser waits before it connects again; absent leaves that as it is
+ * @param isPrivate whether only readers whose token grants one of the topics may read it (the
+ *     Mercure field {@code private})
+ */
+public record Publication(
+    List<Topic> topics,
+    String data,
+    Optional<String> type,
+    Optional<String> id,
+    Optional<Duration> retry,
+    boolean isPrivate) {
+  /** The most topics that one publication may have. */
+  public static final int MAX_TOPICS = 1000;
+
+  /** The longest id or type, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 1024;
+
+  private static final Set<String> RESERVED_TYPES = Set.of("mercure", "courant");
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+
+  /**
+   * A publication.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}, or {@link Refusal#TOO_LARGE} for the number
+   *     of topics) when a value is not allowed
+   */
+  public Publication {
+    topics = List.copyOf(topics);
+    if (topics.isEmpty()) {
+      throw invalid("A publication needs at least one topic");
+    }
+    if (topics.size() > MAX_TOPICS) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE, "A publication has at most %,d topics".formatted(MAX_TOPICS));
+    }
+    TextRules.requireWellFormed("The data", data);
+    data = TextRules.normalizeLines(data);
+    type.ifPresent(Publication::requireType);
+    id.ifPresent(Publication::requireId);
+    retry.ifPresent(Publication::requireRetry);
+  }
+
+  /**
+   * A public publication on one topic, as plain as can be.
+   *
+   * @throws RefusedException when a value is not allowed
+   */
+  public static Publication of(String topic, String data) {
+    return on(topic).data(data).build();
+  }
+
+  /**
+   * Starts a publication on {@code topic}, the canonical one; nothing is checked before the end.
+   */
+  public static Builder on(String topic) {
+    return new Builder().alsoOn(topic);
+  }
+
+  /** The first topic. */
+  public Topic canonicalTopic() {
+    return topics.get(0);
+  }
+
+  private static void requireType(String type) {
+    TextRules.requireName("A type", type, MAX_NAME_BYTES);
+    if (RESERVED_TYPES.contains(type)) {
+      throw invalid("The type \"" + type + "\" is reserved for the hub");
+    }
+  }
+
+  private static void requireId(String id) {
+    TextRules.requireName("An id", id, MAX_NAME_BYTES);
+    if (id.startsWith("#") || id.equals("earliest")) {
+      throw invalid("An id must not start with \"#\" and must not be \"earliest\"");
+    }
+  }
+
+  private static void requireRetry(Duration retry) {
+    if (retry.isNegative() || retry.compareTo(LONGEST_RETRY) > 0) {
+      throw invalid("A retry is 0 to 86,400,000 milliseconds");
+    }
+  }
+
+  private static RefusedException invalid(String detail) {
+    return new RefusedException(Refusal.INVALID, detail);
+  }
+
+  /** Collects the parts of a publication. Not thread-safe. */
+  public static final class Builder {
+    private final List<String> topics = new ArrayList<>();
+    private String data = "";
+    private Optional<String> type = Optional.empty();
+    private Optional<String> id = Optional.empty();
+    private Optional<Duration> retry = Optional.empty();
+    private boolean isPrivate;
+
+    private Builder() {}
+
+    /** Adds a topic; those after the first are alternates. */
+    public Builder alsoOn(String topic) {
+      topics.add(Objects.requireNonNull(topic));
+      return this;
+    }
+
+    /** Sets the text. */
+    public Builder data(String text) {
+      data = Objects.requireNonNull(text);
+      return this;
+    }
+
+    /** Sets the name that a browser dispatches the event under. */
+    public Builder type(String name) {
+      type = Optional.of(name);
+      return this;
+    }
+
+    /** Sets the publisher's own id. */
+    public Builder id(String ownId) {
+      id = Optional.of(ownId);
+      return this;
+    }
+
+    /** Sets how long a browser waits before it connects again. */
+    public Builder retry(Duration pause) {
+      retry = Optional.of(pause);
+      return this;
+    }
+
+    /** Only readers whose token grants one of the topics may read it. */
+    public Builder asPrivate() {
+      isPrivate = true;
+      return this;
+    }
+
+    /**
+     * The publication.
+     *
+     * @throws RefusedException when a value is not allowed
+     */
+    public Publication build() {
+      List<Topic> all = topics.stream().limit(MAX_TOPICS + 1L).map(Topic::new).toList();
+      return new Publication(all, data, type, id, retry, isPrivate);
+    }
+  }
+}

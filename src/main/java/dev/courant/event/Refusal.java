@@ -1,0 +1,48 @@
+package dev.courant.event;
+
+/**
+ * Why something was not accepted. The set is closed, so that every way in answers the same reason
+ * with the same status.
+ */
+public enum Refusal {
+  /** The request or the value breaks a rule that its sender can see: a bad topic, no matcher. */
+  INVALID(400, "Invalid request"),
+  /** Credentials were presented in a form that cannot be read: twice, or not as a bearer token. */
+  MALFORMED_CREDENTIALS(400, "Malformed credentials"),
+  /** The act needs credentials and none were presented. */
+  UNAUTHENTICATED(401, "Authentication required"),
+  /** The token is unknown, expired, or not for this hub. */
+  INVALID_TOKEN(401, "Invalid token"),
+  /** The token is good, but does not grant this act. */
+  FORBIDDEN(403, "Not allowed"),
+  /** The page that asks comes from an origin that is neither our own nor on the list. */
+  FOREIGN_ORIGIN(403, "Origin not allowed"),
+  /** The body, a field or a number of things is over its limit. */
+  TOO_LARGE(413, "Too large"),
+  /** The body is not of the media type that is read here. */
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** A limit of the server is reached for the moment: trying again later may succeed. */
+  OVERLOADED(503, "Overloaded"),
+  /** The hub is being stopped: nothing new is taken in. */
+  STOPPING(503, "Stopping"),
+  /** The hub could not be started: its operator has to do something. */
+  NOT_STARTED(503, "Not started");
+
+  private final int status;
+  private final String title;
+
+  Refusal(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status that tells this reason. */
+  public int status() {
+    return status;
+  }
+
+  /** A few words for people, the same for every occurrence (RFC 9457, section 3.1.3). */
+  public String title() {
+    return title;
+  }
+}

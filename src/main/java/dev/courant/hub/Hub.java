@@ -1,0 +1,173 @@
+package dev.courant.hub;
+
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.event.TopicDemand;
+import dev.courant.hub.connection.Chunk;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.Interest;
+import dev.courant.hub.fanout.Fanout;
+import dev.courant.hub.fanout.Timing;
+import dev.courant.log.EventLog;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The hub: takes publications in, and feeds connections. Every way in and every way out comes
+ * through here. Any thread may call it.
+ */
+public final class Hub implements AutoCloseable {
+  private final EventLog log;
+  private final HubLimits limits;
+  private final LongSupplier nanoClock;
+  private final Fanout fanout;
+  private final Room room;
+  private final ReservedTopics reservedTopics;
+  private final Demand demand;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
+  private volatile boolean closed;
+
+  /**
+   * A hub over a log, which it follows from now on and closes in the end.
+   *
+   * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
+   * @param demandListener is told of topics that get their first listener or lose their last one,
+   *     on a thread where it may take its time
+   * @param nanoClock the time, in nanoseconds from some origin
+   * @param threads makes the hub's threads
+   */
+  public Hub(
+      EventLog log,
+      HubLimits limits,
+      URI hubUrl,
+      Consumer<TopicDemand> demandListener,
+      LongSupplier nanoClock,
+      ThreadFactory threads) {
+    this.log = log;
+    this.limits = limits;
+    this.nanoClock = nanoClock;
+    this.reservedTopics = new ReservedTopics(hubUrl);
+    this.room = new Room(limits.maxWaitingPublications());
+    this.demand = new Demand(demandListener, threads);
+    Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
+    this.fanout =
+        new Fanout(log, limits.tailMaxBytes(), limits.pumps(), timing, nanoClock, threads);
+    for (Departure reason : Departure.values()) {
+      departures.put(reason, new LongAdder());
+    }
+    log.follow(fanout::append);
+  }
+
+  /** Starts the threads. */
+  public void start() {
+    demand.start();
+    fanout.start();
+  }
+
+  /** Starts a reservation, which holds nothing yet. */
+  public Reservation reserve() {
+    return new Reservation(this);
+  }
+
+  /**
+   * Publishes.
+   *
+   * @return completes when the event is durable; fails when it was not stored
+   * @throws RefusedException when the publication is refused
+   */
+  public CompletableFuture<Event> publish(Publication publication) {
+    admit(publication);
+    return store(List.of(publication)).thenApply(events -> events.get(0));
+  }
+
+  /**
+   * Admits a connection: it gets a first sign of life, and then every event it asks for that is
+   * stored from now on. The caller attaches a channel to it, or lets it depart.
+   *
+   * @throws RefusedException when no connection is taken in
+   */
+  public Connection connect(Interest interest) {
+    Connection connection =
+        new Connection(interest, limits.outboxMaxBytes(), nanoClock, this::departed);
+    connections.add(connection);
+    demand.add(interest);
+    connection.offer(Chunk.heartbeat(interest.format()));
+    fanout.join(connection);
+    if (closed) {
+      connection.depart(Departure.HUB_STOPPED);
+      throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
+    }
+    return connection;
+  }
+
+  /** How many bytes of UTF-8 the data of one event may have. */
+  public int eventMaxBytes() {
+    return limits.eventMaxBytes();
+  }
+
+  /** How the hub stands now. */
+  public HubCounts counts() {
+    Map<Departure, Long> soFar = new EnumMap<>(Departure.class);
+    departures.forEach((reason, count) -> soFar.put(reason, count.sum()));
+    return new HubCounts(connections.size(), soFar, log.head(), log.oldestOffset());
+  }
+
+  /** Ends every connection, stops the threads, and closes the log. */
+  @Override
+  public void close() {
+    closed = true;
+    room.close();
+    connections.forEach(connection -> connection.depart(Departure.HUB_STOPPED));
+    demand.close();
+    fanout.close();
+    log.close();
+  }
+
+  /** Checks a publication and takes a place for it, or refuses it. */
+  void admit(Publication publication) {
+    publication.topics().forEach(reservedTopics::requireFree);
+    // Only text of more than a third of the limit can exceed it: so most are not measured.
+    if (publication.data().length() > limits.eventMaxBytes() / 3
+        && publication.data().getBytes(StandardCharsets.UTF_8).length > limits.eventMaxBytes()) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE,
+          "The data of an event has at most %,d bytes".formatted(limits.eventMaxBytes()));
+    }
+    room.take();
+  }
+
+  /** Stores what was admitted, and gives the places back when that is done. */
+  CompletableFuture<List<Event>> store(List<Publication> admitted) {
+    if (admitted.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return log.append(admitted).whenComplete((events, failure) -> giveBack(admitted.size()));
+  }
+
+  /** Gives places back. */
+  void giveBack(int places) {
+    room.release(places);
+  }
+
+  private void departed(Connection connection, Departure why) {
+    connections.remove(connection);
+    demand.remove(connection.interest());
+    Objects.requireNonNull(departures.get(why)).increment();
+    fanout.leave(connection);
+  }
+}

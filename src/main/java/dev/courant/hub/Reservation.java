@@ -1,0 +1,54 @@
+package dev.courant.hub;
+
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Publications that were checked and have room in the log: storing them cannot be refused any more.
+ * Publications are added by one thread at a time. Exactly one of {@link #commit} and {@link
+ * #cancel} takes effect, the first; any thread may call them.
+ */
+public final class Reservation {
+  private final Hub hub;
+  private final List<Publication> publications = new ArrayList<>();
+  private final AtomicBoolean used = new AtomicBoolean();
+
+  Reservation(Hub hub) {
+    this.hub = hub;
+  }
+
+  /**
+   * Adds a publication behind those that are here.
+   *
+   * @throws RefusedException when it is refused: the others are not touched by that
+   */
+  public void add(Publication publication) {
+    hub.admit(publication);
+    publications.add(publication);
+  }
+
+  /**
+   * Stores the publications, together and in order.
+   *
+   * @return completes when they are durable, with their events; fails when they were not stored
+   * @throws IllegalStateException when the reservation has been used
+   */
+  public CompletableFuture<List<Event>> commit() {
+    if (!used.compareAndSet(false, true)) {
+      throw new IllegalStateException("This reservation has been used");
+    }
+    return hub.store(List.copyOf(publications));
+  }
+
+  /** Gives the room back; nothing is published. */
+  public void cancel() {
+    if (used.compareAndSet(false, true)) {
+      hub.giveBack(publications.size());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.courant.hub.connection;
+
+import dev.courant.event.Event;
+import dev.courant.wire.EncodedEvent;
+import dev.courant.wire.Format;
+import java.util.List;
+
+/**
+ * A piece of a stream: a batch of events, or a heartbeat. It is shared by every connection of an
+ * audience, so nobody changes the array.
+ */
+public final class Chunk {
+  private static final byte[] NOTHING = {};
+
+  private final byte[] bytes;
+  private final List<Event> events;
+  private final int sizeBytes;
+
+  private Chunk(byte[] bytes, List<Event> events, int sizeBytes) {
+    this.bytes = bytes;
+    this.events = events;
+    this.sizeBytes = sizeBytes;
+  }
+
+  /** What to write; empty where the container does the encoding. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The events in it, for the container; empty where the bytes say it all, and in a heartbeat. */
+  public List<Event> events() {
+    return events;
+  }
+
+  /** What it counts in an outbox. */
+  public int sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** Joins a batch: a batch of one is the event's own array. */
+  public static Chunk of(List<EncodedEvent> batch, Format format) {
+    if (format == Format.CONTAINER) {
+      List<Event> events = batch.stream().map(EncodedEvent::event).toList();
+      return new Chunk(NOTHING, events, events.stream().mapToInt(Event::weightBytes).sum());
+    }
+    byte[] bytes =
+        batch.size() == 1
+            ? batch.get(0).bytes(format)
+            : concatenate(batch.stream().map(e -> e.bytes(format)).toList());
+    return new Chunk(bytes, List.of(), bytes.length);
+  }
+
+  /** A heartbeat. */
+  public static Chunk heartbeat(Format format) {
+    byte[] bytes = format.heartbeat();
+    return new Chunk(bytes, List.of(), bytes.length);
+  }
+
+  /** The bytes of several chunks in one array; one chunk's own array where there is but one. */
+  public static byte[] join(List<Chunk> chunks) {
+    return chunks.size() == 1
+        ? chunks.get(0).bytes()
+        : concatenate(chunks.stream().map(Chunk::bytes).toList());
+  }
+
+  private static byte[] concatenate(List<byte[]> parts) {
+    int size = 0;
+    for (byte[] part : parts) {
+      size = Math.addExact(size, part.length);
+    }
+    byte[] all = new byte[size];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.courant.hub.connection;
+
+import dev.courant.hub.connection.Outbox.Outcome;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's stream: from the moment it was admitted until it departs. Safe for use by any
+ * thread.
+ *
+ * <p>A transport attaches the channel to the client once it may be written to, and then tells when
+ * it is {@link #ready} or broken. The hub offers chunks, before that too: they wait.
+ */
+public final class Connection {
+  private final String id = "urn:uuid:" + UUID.randomUUID();
+  private final Interest interest;
+  private final Outbox outbox;
+  private final BiConsumer<Connection, Departure> onDeparture;
+  private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
+
+  /** Whether a drain is on its way to the channel's lane: one is enough, it writes everything. */
+  private final AtomicBoolean drainDue = new AtomicBoolean();
+
+  private volatile @Nullable Channel attached;
+
+  /**
+   * A connection that nothing was offered to yet.
+   *
+   * @param interest what it asks for
+   * @param outboxMaxBytes how many bytes may wait for the client
+   * @param nanoClock the time, in nanoseconds from some origin
+   * @param onDeparture called once, when it has ended, by the thread that ended it
+   */
+  public Connection(
+      Interest interest,
+      int outboxMaxBytes,
+      LongSupplier nanoClock,
+      BiConsumer<Connection, Departure> onDeparture) {
+    this.interest = interest;
+    this.outbox = new Outbox(outboxMaxBytes, nanoClock);
+    this.onDeparture = onDeparture;
+  }
+
+  /** The name under which this connection is known; nobody can guess it. */
+  public String id() {
+    return id;
+  }
+
+  /** What it asks for. */
+  public Interest interest() {
+    return interest;
+  }
+
+  /** Whether it has not ended. */
+  public boolean isOpen() {
+    return departure.get() == null;
+  }
+
+  /** Gives the way out to the client; called once by the transport. What waits is written now. */
+  public void attach(Channel channel) {
+    if (outbox.attach(channel)) {
+      attached = channel;
+      drain();
+    } else {
+      channel.close(Objects.requireNonNull(departure.get()));
+    }
+  }
+
+  /** The channel may be written to again; called by the transport, on the channel's lane. */
+  public void ready() {
+    outbox.progressed();
+    drain();
+  }
+
+  /**
+   * The client has taken something, though the channel is not ready yet; called by the transport.
+   */
+  public void progressed() {
+    outbox.progressed();
+  }
+
+  /**
+   * Offers a chunk to the client; called by the hub, by one thread at a time.
+   *
+   * @return false when too much is waiting already: the caller keeps the place and comes back when
+   *     there is {@linkplain #whenRoom room}. A connection that has ended takes everything
+   */
+  public boolean offer(Chunk chunk) {
+    Outcome outcome = outbox.offer(chunk);
+    Channel channel = attached;
+    if (outcome == Outcome.TAKEN && channel != null && drainDue.compareAndSet(false, true)) {
+      drainOn(channel.lane());
+    }
+    return outcome != Outcome.FULL;
+  }
+
+  /**
+   * Calls {@code listener} once, by whichever thread makes room, when so many bytes fit or nothing
+   * waits any more: perhaps at once, by the caller. Never, once the connection has ended.
+   */
+  public void whenRoom(int bytes, Runnable listener) {
+    outbox.whenRoom(bytes, listener);
+  }
+
+  /** How long nothing was offered, in nanoseconds; 0 while something is waiting. */
+  public long idleNanos(long nowNanos) {
+    return outbox.idleNanos(nowNanos);
+  }
+
+  /** For how long the client has taken nothing although something waits, in nanoseconds. */
+  public long stalledNanos(long nowNanos) {
+    return outbox.stalledNanos(nowNanos);
+  }
+
+  /** Ends the connection, unless it has ended already. What still waited is lost to the client. */
+  public void depart(Departure why) {
+    if (!departure.compareAndSet(null, why)) {
+      return;
+    }
+    Channel channel = outbox.close();
+    if (channel != null) {
+      channel.close(why);
+    }
+    onDeparture.accept(this, why);
+  }
+
+  private void drainOn(Executor lane) {
+    try {
+      lane.execute(this::drain);
+    } catch (RejectedExecutionException containerIsStopping) {
+      depart(Departure.CLIENT_GONE);
+    }
+  }
+
+  private void drain() {
+    drainDue.set(false);
+    if (!outbox.drain()) {
+      depart(Departure.CLIENT_GONE);
+    }
+  }
+}

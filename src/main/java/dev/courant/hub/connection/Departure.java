@@ -1,0 +1,15 @@
+package dev.courant.hub.connection;
+
+/** Why a connection ended. Each connection ends for exactly one reason, the first that came up. */
+public enum Departure {
+  /** The client left, or what stands between broke: writing to it failed. */
+  CLIENT_GONE,
+  /** The client took nothing at all for the write-stall time while something waited for it. */
+  STALLED,
+  /** The client read so slowly that what it needs next is no longer kept. */
+  OVERTAKEN,
+  /** The application closed it: a sink or its broadcaster. */
+  CLOSED_BY_APPLICATION,
+  /** The hub is being stopped. */
+  HUB_STOPPED
+}

@@ -1,0 +1,215 @@
+package dev.courant.hub.connection;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one client: a queue of chunks, bounded in bytes, that is written whenever the
+ * channel is ready. Everything that has piled up goes out in one write, so the cost per event falls
+ * as the load rises.
+ *
+ * <p>An empty queue takes any chunk, however large: else an event above the bound could never be
+ * delivered. The channel may call back into {@link #drain} while it is being asked whether it is
+ * ready (Grizzly does); each step leaves the fields consistent before it calls the channel.
+ */
+final class Outbox {
+  /** What became of a chunk. */
+  enum Outcome {
+    /** It waits. */
+    TAKEN,
+    /** Not taken: too much is waiting already. */
+    FULL,
+    /** Not taken: the connection has ended. */
+    CLOSED
+  }
+
+  /** The most that one write takes, in bytes: a slow client shows progress after each. */
+  private static final int WRITE_MAX_BYTES = 64 * 1024;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final int maxBytes;
+  private final LongSupplier nanoClock;
+
+  // Guarded by lock.
+  private final Deque<Chunk> waiting = new ArrayDeque<>(2);
+  private int waitingBytes;
+  private boolean flushDue;
+  private boolean closed;
+  private @Nullable Channel channel;
+  private @Nullable Runnable onRoom;
+  private int roomBytes;
+
+  // Written under the lock, read by the pump without it.
+  private volatile boolean idle = true;
+  private volatile long lastOfferNanos;
+  private volatile long lastProgressNanos;
+
+  Outbox(int maxBytes, LongSupplier nanoClock) {
+    this.maxBytes = maxBytes;
+    this.nanoClock = nanoClock;
+    this.lastOfferNanos = nanoClock.getAsLong();
+    this.lastProgressNanos = lastOfferNanos;
+  }
+
+  /** Takes the way out; false when the connection has ended, and then does not keep it. */
+  boolean attach(Channel newChannel) {
+    lock.lock();
+    try {
+      if (!closed) {
+        channel = newChannel;
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a chunk into the queue; nothing is written yet. */
+  Outcome offer(Chunk chunk) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Outcome.CLOSED;
+      }
+      if (!fits(chunk.sizeBytes())) {
+        return Outcome.FULL;
+      }
+      long now = nanoClock.getAsLong();
+      if (waiting.isEmpty()) {
+        lastProgressNanos = now;
+        idle = false;
+      }
+      lastOfferNanos = now;
+      waiting.addLast(chunk);
+      waitingBytes += chunk.sizeBytes();
+      return Outcome.TAKEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that the client has taken something. */
+  void progressed() {
+    lastProgressNanos = nanoClock.getAsLong();
+  }
+
+  /** Writes what waits, as far as the channel is ready for it; false when the channel failed. */
+  boolean drain() {
+    Runnable room;
+    lock.lock();
+    try {
+      write();
+      idle = waiting.isEmpty();
+      room = takeRoomListener();
+    } catch (IOException | RuntimeException e) {
+      // Containers throw both when the peer has gone; either way nothing more can be written.
+      return false;
+    } finally {
+      lock.unlock();
+    }
+    if (room != null) {
+      room.run();
+    }
+    return true;
+  }
+
+  /** Calls {@code listener} once, when so many bytes fit or nothing waits: perhaps at once. */
+  void whenRoom(int bytes, Runnable listener) {
+    Runnable room;
+    lock.lock();
+    try {
+      onRoom = listener;
+      roomBytes = bytes;
+      room = takeRoomListener();
+    } finally {
+      lock.unlock();
+    }
+    if (room != null) {
+      room.run();
+    }
+  }
+
+  /**
+   * Lets go of everything; returns the channel that is to be closed, if this call was the first.
+   */
+  @Nullable Channel close() {
+    lock.lock();
+    try {
+      Channel open = closed ? null : channel;
+      closed = true;
+      channel = null;
+      waiting.clear();
+      waitingBytes = 0;
+      onRoom = null;
+      return open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long nothing was offered, in nanoseconds; 0 while something is waiting. */
+  long idleNanos(long nowNanos) {
+    return idle ? nowNanos - lastOfferNanos : 0;
+  }
+
+  /** For how long the client has taken nothing although something waits, in nanoseconds. */
+  long stalledNanos(long nowNanos) {
+    return idle ? 0 : nowNanos - lastProgressNanos;
+  }
+
+  private void write() throws IOException {
+    Channel ready = readyChannel();
+    while (ready != null && (flushDue || !waiting.isEmpty())) {
+      if (waiting.isEmpty()) {
+        flushDue = false;
+        ready.flush();
+      } else {
+        ready.write(takePile());
+        flushDue = true;
+      }
+      ready = readyChannel();
+    }
+  }
+
+  /** Asking may call back into here and close: so the field is read again afterwards. */
+  private @Nullable Channel readyChannel() throws IOException {
+    return channel != null && channel.isReady() ? channel : null;
+  }
+
+  private List<Chunk> takePile() {
+    Chunk first = waiting.removeFirst();
+    int size = first.sizeBytes();
+    if (waiting.isEmpty()) {
+      waitingBytes = 0;
+      return List.of(first);
+    }
+    List<Chunk> pile = new ArrayList<>();
+    pile.add(first);
+    while (!waiting.isEmpty() && size + (long) waiting.getFirst().sizeBytes() <= WRITE_MAX_BYTES) {
+      Chunk next = waiting.removeFirst();
+      size += next.sizeBytes();
+      pile.add(next);
+    }
+    waitingBytes -= size;
+    return pile;
+  }
+
+  private boolean fits(int bytes) {
+    return waiting.isEmpty() || waitingBytes + (long) bytes <= maxBytes;
+  }
+
+  private @Nullable Runnable takeRoomListener() {
+    if (closed || !fits(roomBytes)) {
+      return null;
+    }
+    Runnable listener = onRoom;
+    onRoom = null;
+    return listener;
+  }
+}

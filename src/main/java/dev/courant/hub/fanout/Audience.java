@@ -1,0 +1,73 @@
+package dev.courant.hub.fanout;
+
+import dev.courant.hub.connection.Chunk;
+import dev.courant.hub.connection.Interest;
+import dev.courant.wire.EncodedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The live connections of one pump that ask for the same thing with the same rights in the same
+ * format. What they get is joined once. Only the pump's thread touches it.
+ */
+final class Audience {
+  final Interest interest;
+  private final List<Member> members = new ArrayList<>();
+  private final List<EncodedEvent> batch = new ArrayList<>();
+
+  Audience(Interest interest) {
+    this.interest = interest;
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  void add(Member member) {
+    member.audienceSlot = members.size();
+    members.add(member);
+  }
+
+  void remove(Member member) {
+    Member last = members.remove(members.size() - 1);
+    if (last != member) {
+      members.set(member.audienceSlot, last);
+      last.audienceSlot = member.audienceSlot;
+    }
+    member.audienceSlot = -1;
+  }
+
+  /**
+   * Puts an event that one of the matchers asks for into the batch, if it may be read and is not in
+   * it already.
+   *
+   * @return whether it is the first of the batch
+   */
+  boolean collect(EncodedEvent event) {
+    boolean first = batch.isEmpty();
+    boolean again = !first && batch.get(batch.size() - 1) == event;
+    if (again || !interest.grant().mayRead(event.event())) {
+      return false;
+    }
+    batch.add(event);
+    return first;
+  }
+
+  /**
+   * Offers the batch to every member.
+   *
+   * @return those that had no room: they have not got any of it
+   */
+  List<Member> deliver() {
+    Chunk chunk = Chunk.of(batch, interest.format());
+    batch.clear();
+    List<Member> behind = List.of();
+    for (Member member : members) {
+      if (!member.connection.offer(chunk)) {
+        behind = behind.isEmpty() ? new ArrayList<>() : behind;
+        behind.add(member);
+      }
+    }
+    return behind;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.courant.hub.fanout;
+
+import dev.courant.event.Event;
+import dev.courant.hub.connection.Connection;
+import dev.courant.log.EventLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/** All the pumps, what they read from, and the threads that drive them. Any thread may call it. */
+public final class Fanout implements AutoCloseable {
+  /** Reading pages is work for the processor or the disk, of which there is only one. */
+  private static final int CATCH_UP_THREADS = 2;
+
+  private static final long STOP_MILLIS = 2_000;
+
+  private final History history;
+  private final ExecutorService catchUpThreads;
+  private final List<Pump> pumps = new ArrayList<>();
+  private final List<PumpThread> pumpThreads = new ArrayList<>();
+
+  /**
+   * Fan-out of what is appended to a log from now on.
+   *
+   * @param log where events are read that the tail no longer has
+   * @param tailMaxBytes how many bytes of memory the tail may hold
+   * @param pumps how many pumps share the connections
+   * @param timing the deadlines of every connection
+   * @param nanoClock the time, in nanoseconds from some origin
+   * @param threads makes the threads
+   */
+  public Fanout(
+      EventLog log,
+      long tailMaxBytes,
+      int pumps,
+      Timing timing,
+      LongSupplier nanoClock,
+      ThreadFactory threads) {
+    this.history = new History(log, tailMaxBytes);
+    this.catchUpThreads = Executors.newFixedThreadPool(CATCH_UP_THREADS, threads);
+    CatchUp catchUp = new CatchUp(history, catchUpThreads);
+    for (int i = 0; i < pumps; i++) {
+      Bell bell = new Bell();
+      Pump pump = new Pump(history, timing, catchUp, bell, nanoClock.getAsLong());
+      this.pumps.add(pump);
+      this.pumpThreads.add(new PumpThread(pump, bell, nanoClock, threads));
+    }
+  }
+
+  /** Starts the threads. */
+  public void start() {
+    pumpThreads.forEach(PumpThread::start);
+  }
+
+  /** Takes in what the log has stored; called by the log, in order. Does not block. */
+  public void append(List<Event> stored) {
+    history.append(stored);
+    pumps.forEach(Pump::call);
+  }
+
+  /** Feeds a connection from now on, beginning with the next event that is stored. */
+  public void join(Connection connection) {
+    long head = history.head();
+    pumpOf(connection).join(connection, head);
+  }
+
+  /** Stops feeding a connection that has ended. */
+  public void leave(Connection connection) {
+    pumpOf(connection).leave(connection);
+  }
+
+  /** Stops the threads; connections are not fed any more. */
+  @Override
+  public void close() {
+    pumpThreads.forEach(PumpThread::stop);
+    catchUpThreads.shutdown();
+    try {
+      for (PumpThread thread : pumpThreads) {
+        thread.join(STOP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Connection ids are random, so this spreads them evenly, and needs no book-keeping. */
+  private Pump pumpOf(Connection connection) {
+    return pumps.get(Math.floorMod(connection.id().hashCode(), pumps.size()));
+  }
+}

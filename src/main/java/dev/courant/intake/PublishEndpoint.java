@@ -1,0 +1,115 @@
+package dev.courant.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.courant.access.Authentication;
+import dev.courant.access.FormFields;
+import dev.courant.access.Grant;
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.hub.Hub;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Publishes what is posted as a form (Mercure draft 08, "Publication"). Called on request threads;
+ * the answer is given when the event is durable.
+ */
+@Dependent
+public class PublishEndpoint {
+  /** Form encoding makes three bytes of one; the rest is room for the other fields. */
+  private static final int ENCODING_FACTOR = 3;
+
+  private static final int OTHER_FIELDS_BYTES = 256 * 1024;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+  private final Hub hub;
+  private final Authentication authentication;
+
+  /** Publishes through this hub. */
+  @Inject
+  public PublishEndpoint(Hub hub, Authentication authentication) {
+    this.hub = hub;
+    this.authentication = authentication;
+  }
+
+  /**
+   * Publishes, and answers the id of the event.
+   *
+   * @throws RefusedException when it is not published
+   */
+  public void publish(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Grant grant = authentication.grantOf(request);
+    if (grant.publish().isEmpty()) {
+      throw grant.equals(Grant.ANONYMOUS)
+          ? new RefusedException(
+              Refusal.UNAUTHENTICATED, "Publishing needs a token: \"Authorization: Bearer ...\"")
+          : new RefusedException(Refusal.FORBIDDEN, "The token does not grant publishing");
+    }
+    requireForm(request);
+    Publication publication = publication(FormFields.parse(body(request)));
+    if (!grant.mayPublish(publication)) {
+      throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant all of the topics");
+    }
+    Event event = Publishing.await(hub.publish(publication));
+    response.setContentType("text/plain;charset=utf-8");
+    response.getOutputStream().write(event.id().getBytes(UTF_8));
+  }
+
+  private static void requireForm(HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
+    if (!type.toLowerCase(Locale.ROOT).equals("application/x-www-form-urlencoded")) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be a form: \"Content-Type: application/x-www-form-urlencoded\"");
+    }
+    if (request.getHeader("Content-Encoding") != null) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must not have a Content-Encoding");
+    }
+  }
+
+  private byte[] body(HttpServletRequest request) throws IOException {
+    int limit = hub.eventMaxBytes() * ENCODING_FACTOR + OTHER_FIELDS_BYTES;
+    byte[] body = request.getInputStream().readNBytes(limit + 1);
+    if (body.length > limit) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(limit));
+    }
+    return body;
+  }
+
+  private static Publication publication(FormFields form) {
+    List<String> topics = form.all("topic");
+    if (topics.isEmpty()) {
+      throw new RefusedException(Refusal.INVALID, "The field \"topic\" is missing");
+    }
+    Publication.Builder publication = Publication.on(topics.get(0));
+    topics.stream().skip(1).limit(Publication.MAX_TOPICS).forEach(publication::alsoOn);
+    form.first("data").ifPresent(publication::data);
+    form.first("type").ifPresent(publication::type);
+    form.first("id").ifPresent(publication::id);
+    form.first("retry").map(PublishEndpoint::milliseconds).ifPresent(publication::retry);
+    if (form.names().contains("private")) {
+      publication.asPrivate();
+    }
+    return publication.build();
+  }
+
+  private static Duration milliseconds(String retry) {
+    if (!DIGITS.matcher(retry).matches()) {
+      throw new RefusedException(
+          Refusal.INVALID, "The field \"retry\" is a number of milliseconds, in digits");
+    }
+    return Duration.ofMillis(Long.parseLong(retry));
+  }
+}

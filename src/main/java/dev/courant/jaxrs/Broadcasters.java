@@ -1,0 +1,51 @@
+package dev.courant.jaxrs;
+
+import dev.courant.access.Authentication;
+import dev.courant.event.Matcher;
+import dev.courant.event.RefusedException;
+import dev.courant.hub.Hub;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.SseBroadcaster;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+
+/** Makes broadcasters over the hub, for topics that are known at run time only. Any thread. */
+@ApplicationScoped
+public class Broadcasters {
+  @Inject private Hub hub;
+  @Inject private Authentication authentication;
+  @Inject private SinkThreads threads;
+
+  /**
+   * A broadcaster for topics, or for {@code *}.
+   *
+   * <p>Broadcasters of the same topics share their events, since these go through the hub.
+   * Listeners and {@code close} concern the sinks that were registered with that very broadcaster.
+   *
+   * @throws RefusedException when a topic is not allowed
+   */
+  public SseBroadcaster on(String... matchers) {
+    return on(Arrays.stream(matchers).map(Matcher::parse).toList());
+  }
+
+  /** The same, for matchers. */
+  public SseBroadcaster on(Collection<Matcher> matchers) {
+    return new HubBroadcaster(new LinkedHashSet<>(matchers), hub, authentication, threads);
+  }
+
+  @Produces
+  @Dependent
+  @Broadcast({})
+  SseBroadcaster broadcaster(InjectionPoint point) {
+    return point.getQualifiers().stream()
+        .filter(Broadcast.class::isInstance)
+        .map(qualifier -> on(((Broadcast) qualifier).value()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.courant.jaxrs;
+
+import dev.courant.access.Authentication;
+import dev.courant.access.Grant;
+import dev.courant.access.StreamHeaders;
+import dev.courant.event.Matcher;
+import dev.courant.hub.Hub;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.Interest;
+import dev.courant.wire.Format;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseBroadcaster;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broadcaster over the hub (Jakarta REST 3.1, section 9.5). What is broadcast goes through the
+ * log, and sinks are fed as every other connection is. Any thread may call it; sinks are registered
+ * by the thread that serves their request.
+ */
+final class HubBroadcaster implements SseBroadcaster {
+  private static final System.Logger LOG = System.getLogger(HubBroadcaster.class.getName());
+
+  private final Set<Matcher> matchers;
+  private final Hub hub;
+  private final Authentication authentication;
+  private final SinkThreads threads;
+
+  private final Map<SseEventSink, SinkChannel> sinks = new ConcurrentHashMap<>();
+  private final List<Consumer<SseEventSink>> closeListeners = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<SseEventSink, Throwable>> errorListeners =
+      new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+  private volatile boolean closesSinks = true;
+
+  HubBroadcaster(
+      Set<Matcher> matchers, Hub hub, Authentication authentication, SinkThreads threads) {
+    this.matchers = matchers;
+    this.hub = hub;
+    this.authentication = authentication;
+    this.threads = threads;
+  }
+
+  @Override
+  public void onError(BiConsumer<SseEventSink, Throwable> listener) {
+    requireOpen();
+    errorListeners.add(Objects.requireNonNull(listener));
+  }
+
+  @Override
+  public void onClose(Consumer<SseEventSink> listener) {
+    requireOpen();
+    closeListeners.add(Objects.requireNonNull(listener));
+  }
+
+  @Override
+  public void register(SseEventSink sink) {
+    requireOpen();
+    RequestFrame frame = RequestFrame.current();
+    Grant grant = authentication.grantOf(frame.request);
+    Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    threads.take();
+    SinkChannel channel;
+    try {
+      Connection connection = hub.connect(interest);
+      channel = new SinkChannel(frame.sse(), sink, connection, threads.executor(), this::ended);
+    } catch (RuntimeException e) {
+      threads.release();
+      throw e;
+    }
+    sinks.put(sink, channel);
+    StreamHeaders.set(frame.request, frame.response);
+    frame.afterwards(() -> channel.connection().attach(channel));
+  }
+
+  @Override
+  public CompletionStage<?> broadcast(OutboundSseEvent event) {
+    requireOpen();
+    return hub.publish(OutboundPublication.of(matchers, event));
+  }
+
+  @Override
+  public void close() {
+    close(true);
+  }
+
+  @Override
+  public void close(boolean cascading) {
+    closesSinks = cascading;
+    closed = true;
+    sinks.values().forEach(c -> c.connection().depart(Departure.CLOSED_BY_APPLICATION));
+  }
+
+  private void ended(SinkChannel channel, @Nullable Throwable failure) {
+    SseEventSink sink = channel.sink();
+    sinks.remove(sink, channel);
+    threads.release();
+    if (failure != null) {
+      errorListeners.forEach(listener -> tell(() -> listener.accept(sink, failure)));
+    }
+    if (closesSinks || failure != null) {
+      tell(sink::close);
+      closeListeners.forEach(listener -> tell(() -> listener.accept(sink)));
+    }
+  }
+
+  /** The application's code, or the container's: what it throws is its own affair. */
+  private static void tell(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "After the end of a sink", e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This broadcaster has been closed");
+    }
+  }
+}

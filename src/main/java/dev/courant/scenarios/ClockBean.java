@@ -1,0 +1,66 @@
+package dev.courant.scenarios;
+
+import dev.courant.event.Publication;
+import dev.courant.event.RefusedException;
+import dev.courant.event.TopicDemand;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the time every second, and rests while nobody listens. */
+@ApplicationScoped
+public class ClockBean {
+  private static final System.Logger LOG = System.getLogger(ClockBean.class.getName());
+  private static final String TOPIC = "/clock";
+
+  @Inject private Event<Publication> events;
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  private @Nullable Future<?> ticking;
+
+  /** Starts with the first listener, and stops with the last. */
+  synchronized void onDemand(@Observes TopicDemand demand) {
+    if (!demand.isFor(TOPIC)) {
+      return;
+    }
+    if (demand.wanted()) {
+      ticking = scheduler.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+    } else {
+      stop();
+      LOG.log(System.Logger.Level.INFO, "Connection closed");
+    }
+  }
+
+  @PreDestroy
+  synchronized void stop() {
+    if (ticking != null) {
+      ticking.cancel(false);
+      ticking = null;
+    }
+  }
+
+  private void tick() {
+    try {
+      events.fire(Publication.of(TOPIC, Clock.systemUTC().millis() + ";"));
+      events.fire(
+          Publication.on(TOPIC)
+              .id("10")
+              .retry(Duration.ofSeconds(3))
+              .type("custom-event")
+              .data("{\"message\":\"Hello, world!\"}")
+              .build());
+    } catch (RefusedException e) {
+      // Thrown out of here it would end the schedule; a clock that misses a second goes on.
+      LOG.log(System.Logger.Level.WARNING, "The clock was refused: " + e.detail());
+    }
+  }
+}

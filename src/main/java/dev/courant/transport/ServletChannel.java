@@ -1,0 +1,119 @@
+package dev.courant.transport;
+
+import dev.courant.hub.connection.Channel;
+import dev.courant.hub.connection.Chunk;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A non-blocking servlet stream (Servlet 6.0, section 5.7) as the way out to one client.
+ *
+ * <p>Two things are odd and meant. Undertow's I/O threads are executors, and everything about a
+ * stream is done on the I/O thread that it belongs to: a stream that is completed, or whose flush
+ * fails, on any other thread is logged at ERROR when the client has gone. And the stream is let go
+ * of before it is completed: Grizzly recycles it, and a write through a stale one would reach
+ * another client.
+ */
+final class ServletChannel implements Channel, WriteListener {
+  /** The most that is given to the container at once, in bytes: so a slow client shows progress. */
+  private static final int SLICE_BYTES = 64 * 1024;
+
+  private final AsyncContext async;
+  private final Connection connection;
+  private final AtomicBoolean attached = new AtomicBoolean();
+
+  /** Written by the first {@link #onWritePossible}, before the hub knows this channel. */
+  private Executor lane = Runnable::run;
+
+  // Guarded by the connection's lock, which every method of Channel but lane and close is called
+  // with.
+  private @Nullable ServletOutputStream out;
+  private byte[] rest = {};
+  private int restStart;
+
+  ServletChannel(AsyncContext async, ServletOutputStream out, Connection connection) {
+    this.async = async;
+    this.out = out;
+    this.connection = connection;
+  }
+
+  @Override
+  public void onWritePossible() {
+    if (attached.compareAndSet(false, true)) {
+      lane = Thread.currentThread() instanceof Executor ioThread ? ioThread : Runnable::run;
+      connection.attach(this);
+    } else {
+      connection.ready();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    connection.depart(Departure.CLIENT_GONE);
+  }
+
+  @Override
+  public Executor lane() {
+    return lane;
+  }
+
+  @Override
+  public boolean isReady() throws IOException {
+    while (stream().isReady()) {
+      if (restStart == rest.length) {
+        return true;
+      }
+      writeSlice();
+    }
+    return false;
+  }
+
+  @Override
+  public void write(List<Chunk> chunks) throws IOException {
+    rest = Chunk.join(chunks);
+    restStart = 0;
+    writeSlice();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    stream().flush();
+  }
+
+  @Override
+  public void close(Departure why) {
+    lane.execute(this::complete);
+  }
+
+  private void complete() {
+    out = null;
+    try {
+      async.complete();
+    } catch (IllegalStateException alreadyComplete) {
+      // The container was first, having noticed on its own that the client has gone.
+      return;
+    }
+  }
+
+  private void writeSlice() throws IOException {
+    int length = Math.min(SLICE_BYTES, rest.length - restStart);
+    int start = restStart;
+    restStart += length;
+    stream().write(rest, start, length);
+  }
+
+  private ServletOutputStream stream() throws IOException {
+    if (out == null) {
+      throw new IOException("The stream has been let go of");
+    }
+    return out;
+  }
+}

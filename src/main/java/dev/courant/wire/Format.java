@@ -1,0 +1,44 @@
+package dev.courant.wire;
+
+import dev.courant.event.Event;
+
+/**
+ * How events are written for a connection. An event is encoded once per format, whoever reads it.
+ */
+public enum Format {
+  /** Server-Sent Events: WHATWG HTML, section 9.2.5. */
+  EVENT_STREAM {
+    @Override
+    public byte[] encode(Event event) {
+      return EventStream.encode(event);
+    }
+
+    @Override
+    public byte[] heartbeat() {
+      return EventStream.comment();
+    }
+  },
+
+  /** The container writes the events itself (a JAX-RS sink): there is nothing to encode. */
+  CONTAINER {
+    @Override
+    public byte[] encode(Event event) {
+      return NOTHING;
+    }
+
+    @Override
+    public byte[] heartbeat() {
+      return NOTHING;
+    }
+  };
+
+  private static final byte[] NOTHING = {};
+
+  /** The bytes of one event, from its first field to the blank line that ends it. */
+  public abstract byte[] encode(Event event);
+
+  /**
+   * Bytes that a reader ignores: they show both ends, and what stands between, that all is well.
+   */
+  public abstract byte[] heartbeat();
+}

@@ -1,0 +1,31 @@
+package dev.courant.it;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Everything that the hub promises on a real server, with one deployment of {@code courant.war}.
+ *
+ * <p>Arquillian deploys once for each test class, and on Payara Micro that is a new server each
+ * time. So there is one class, and the tests live in the interfaces it implements, one for each
+ * behaviour, as default methods. Each such interface declares {@link #server()} and is run on both
+ * servers; a test's name must be unique among all of them, and reports name it as a method of this
+ * class.
+ */
+@ArquillianTest
+class HubIT implements StartBehaviour, BrowserBehaviour {
+  @ArquillianResource private URL deployment;
+
+  @Deployment(testable = false)
+  static WebArchive hub() {
+    return Archives.hub();
+  }
+
+  @Override
+  public ServerUnderTest server() {
+    return ServerUnderTest.of(deployment);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.courant.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * The running server that a container test talks to, seen from outside: where it answers, and what
+ * a test may look at on disk and in {@code /proc}.
+ *
+ * @param brand which of the servers this is
+ * @param base where the application answers, on the loopback address; ends in {@code /}
+ * @param dataDirectory the application's own directory below {@code courant.data-dir}
+ * @param log the server's log; it begins with the run and holds everything from INFO upwards
+ * @param process the server's process
+ */
+record ServerUnderTest(Brand brand, URI base, Path dataDirectory, Path log, ProcessHandle process) {
+
+  /** The servers that Courant promises to run on. */
+  enum Brand {
+    PAYARA,
+    WILDFLY;
+
+    /** The one that this run of the tests is for. */
+    static Brand underTest() {
+      return valueOf(setting("arquillian.launch").toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Looks at the server on which Arquillian has put a deployment.
+   *
+   * @param deployment what {@code @ArquillianResource URL} was given
+   * @throws IllegalStateException if the application did not start: Payara Micro's adapter does not
+   *     report that, its URL then merely lacks the context path
+   */
+  static ServerUnderTest of(URL deployment) {
+    String path = deployment.getPath();
+    if (!path.endsWith("/")) {
+      throw new IllegalStateException(
+          "the application is not up, its log tells why: " + setting("it.log"));
+    }
+    return new ServerUnderTest(
+        Brand.underTest(),
+        URI.create("http://127.0.0.1:" + deployment.getPort() + path),
+        Path.of(setting("it.data-dir")).resolve(path.equals("/") ? "ROOT" : inner(path)),
+        Path.of(setting("it.log")),
+        serverProcess());
+  }
+
+  /** Where a path below the application's context root is, for example {@code api/events}. */
+  URI at(String relative) {
+    return base.resolve(relative);
+  }
+
+  /** How many files, sockets and pipes the server holds open. */
+  int openFileDescriptors() throws IOException {
+    try (var descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return (int) descriptors.count();
+    }
+  }
+
+  /** What the server has logged since the run began. */
+  String logged() throws IOException {
+    return Files.readString(log);
+  }
+
+  static String setting(String key) {
+    String value = System.getProperty(key);
+    if (value == null) {
+      throw new IllegalStateException(key + " is not set: container tests are run by failsafe");
+    }
+    return value;
+  }
+
+  private static String inner(String path) {
+    return path.substring(1, path.length() - 1);
+  }
+
+  /**
+   * The adapters start the server as a child of the JVM that runs the tests; the newest one is it.
+   */
+  private static ProcessHandle serverProcess() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
+        .orElseThrow(() -> new IllegalStateException("no server was started by this JVM"));
+  }
+}
