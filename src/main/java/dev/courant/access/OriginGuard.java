@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * Refuses requests of pages from origins that are neither our own nor on the list. CORS alone keeps
@@ -18,10 +19,16 @@ public final class OriginGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private final transient Origins origins;
+  private final transient Predicate<HttpServletRequest> guarded;
 
-  /** A guard that lets these origins pass. */
-  public OriginGuard(Origins origins) {
+  /**
+   * A guard that lets these origins pass.
+   *
+   * @param guarded which requests it looks at
+   */
+  public OriginGuard(Origins origins, Predicate<HttpServletRequest> guarded) {
     this.origins = origins;
+    this.guarded = guarded;
   }
 
   @Override
@@ -29,7 +36,9 @@ public final class OriginGuard extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String origin = request.getHeader("Origin");
-    if (origin != null && !origins.isAllowed(origin) && !origins.isOwn(origin, request)) {
+    boolean foreign =
+        origin != null && !origins.isAllowed(origin) && !origins.isOwn(origin, request);
+    if (foreign && guarded.test(request)) {
       throw new RefusedException(
           Refusal.FOREIGN_ORIGIN,
           "Pages of another origin may use the hub when courant.cors.origins names their origin");

@@ -13,6 +13,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 
 /**
@@ -34,10 +35,13 @@ public class Startup implements ServletContextListener {
     }
     Settings settings = deployment.settings();
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
-    filter(context, "courant-problems", new ProblemFilter(), "/*");
-    filter(context, "courant-cors", new CorsFilter(origins), "/*");
-    filter(context, "courant-origins", new OriginGuard(origins), "/.well-known/*", "/api/*");
-    filter(context, "courant-request-frame", new RequestFrameFilter(), "/*");
+    filter(
+        context,
+        new FilterSequence(
+            new ProblemFilter(),
+            new CorsFilter(origins),
+            new OriginGuard(origins, Startup::isOurs),
+            new RequestFrameFilter()));
     announce(settings);
   }
 
@@ -47,13 +51,19 @@ public class Startup implements ServletContextListener {
       throw new IllegalStateException(sentence);
     }
     // It would go on without the application, and answer 404 as if all were well.
-    filter(context, "courant-failure", new FailureFilter(sentence), "/*");
+    filter(context, new FailureFilter(sentence));
   }
 
-  private static void filter(ServletContext context, String name, Filter filter, String... paths) {
-    FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+  /** The stream and publish endpoint and the JAX-RS resources; other pages guard themselves. */
+  private static boolean isOurs(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return path.equals("/api") || path.startsWith("/.well-known/");
+  }
+
+  private static void filter(ServletContext context, Filter filter) {
+    FilterRegistration.Dynamic registration = context.addFilter("courant", filter);
     registration.setAsyncSupported(true);
-    registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
+    registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
   }
 
   private static void announce(Settings settings) {
