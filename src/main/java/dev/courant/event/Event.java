@@ -9,7 +9,9 @@ package dev.courant.event;
  */
 public record Event(Position position, long timeMillis, Publication publication) {
   /** What an event costs in memory beside its text, in bytes: measured, rounded up. */
-  private static final int OVERHEAD_BYTES = 256;
+  private static final int OVERHEAD_BYTES = 192;
+
+  private static final int TOPIC_OVERHEAD_CHARACTERS = 32;
 
   /**
    * The event id as it stands in the {@code id:} line of a stream: the publisher's own, where it
@@ -24,8 +26,17 @@ public record Event(Position position, long timeMillis, Publication publication)
     return position.offset();
   }
 
-  /** About how many bytes of memory it holds; for limits on what is kept. */
+  /**
+   * About how many bytes of memory it holds, each text with room for its encoding; for limits on
+   * what is kept.
+   */
   public int weightBytes() {
-    return OVERHEAD_BYTES + 2 * publication.data().length();
+    long characters = publication.data().length();
+    for (Topic topic : publication.topics()) {
+      characters += TOPIC_OVERHEAD_CHARACTERS + topic.name().length();
+    }
+    characters += publication.type().map(String::length).orElse(0);
+    characters += publication.id().map(String::length).orElse(0);
+    return (int) Math.min(Integer.MAX_VALUE, OVERHEAD_BYTES + 2 * characters);
   }
 }

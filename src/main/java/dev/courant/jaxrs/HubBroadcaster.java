@@ -2,6 +2,7 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Grant;
+import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matcher;
 import dev.courant.hub.Hub;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class HubBroadcaster implements SseBroadcaster {
   private final Authentication authentication;
   private final SinkThreads threads;
 
-  private final Map<SseEventSink, SinkChannel> sinks = new ConcurrentHashMap<>();
+  private final Map<SseEventSink, Connection> connections = new ConcurrentHashMap<>();
   private final List<Consumer<SseEventSink>> closeListeners = new CopyOnWriteArrayList<>();
   private final List<BiConsumer<SseEventSink, Throwable>> errorListeners =
       new CopyOnWriteArrayList<>();
@@ -69,18 +71,26 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     Grant grant = authentication.grantOf(frame.request);
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    ServerConnection server = ServerConnection.of(frame.request);
+    Executor lane = server.ioThread().orElse(threads.executor());
     threads.take();
-    SinkChannel channel;
+    Connection connection;
     try {
-      Connection connection = hub.connect(interest);
-      channel = new SinkChannel(frame.sse(), sink, connection, threads.executor(), this::ended);
+      connection = hub.connect(interest);
     } catch (RuntimeException e) {
       threads.release();
       throw e;
     }
-    sinks.put(sink, channel);
+    connections.put(sink, connection);
+    SinkChannel channel =
+        new SinkChannel(
+            frame.sse(),
+            sink,
+            connection,
+            lane,
+            (why, failure) -> end(sink, server, lane, why, failure));
     StreamHeaders.set(frame.request, frame.response);
-    frame.afterwards(() -> channel.connection().attach(channel));
+    frame.afterwards(() -> connection.attach(channel));
   }
 
   @Override
@@ -98,20 +108,36 @@ final class HubBroadcaster implements SseBroadcaster {
   public void close(boolean cascading) {
     closesSinks = cascading;
     closed = true;
-    sinks.values().forEach(c -> c.connection().depart(Departure.CLOSED_BY_APPLICATION));
+    connections.values().forEach(c -> c.depart(Departure.CLOSED_BY_APPLICATION));
   }
 
-  private void ended(SinkChannel channel, @Nullable Throwable failure) {
-    SseEventSink sink = channel.sink();
-    sinks.remove(sink, channel);
+  private void end(
+      SseEventSink sink,
+      ServerConnection server,
+      Executor lane,
+      Departure why,
+      @Nullable Throwable failure) {
+    connections.remove(sink);
     threads.release();
+    boolean leaveOpen = why == Departure.CLOSED_BY_APPLICATION && !closesSinks;
+    if (leaveOpen) {
+      return;
+    }
+    lane.execute(
+        () -> {
+          if (why == Departure.STALLED) {
+            server.cut();
+          }
+          tell(sink::close);
+        });
+    threads.executor().execute(() -> tellListeners(sink, failure));
+  }
+
+  private void tellListeners(SseEventSink sink, @Nullable Throwable failure) {
     if (failure != null) {
       errorListeners.forEach(listener -> tell(() -> listener.accept(sink, failure)));
     }
-    if (closesSinks || failure != null) {
-      tell(sink::close);
-      closeListeners.forEach(listener -> tell(() -> listener.accept(sink)));
-    }
+    closeListeners.forEach(listener -> tell(() -> listener.accept(sink)));
   }
 
   /** The application's code, or the container's: what it throws is its own affair. */

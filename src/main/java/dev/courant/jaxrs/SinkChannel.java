@@ -6,32 +6,33 @@ import dev.courant.hub.connection.Channel;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
+import dev.courant.wire.EncodedEvent;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JAX-RS sink as the way out to one client. One event is under way at a time, and it is sent by a
- * thread that may be held: a container may block the sender for a slow client.
+ * A JAX-RS sink as the way out to one client. One event is under way at a time: the next is sent
+ * when the stage of the last has completed, which on RESTEasy means that it was written. On Jersey
+ * it means nothing, but there the sending thread is held up for a slow client.
  */
 final class SinkChannel implements Channel {
-  /** How often a thread that waits for a sink looks whether the connection has ended meanwhile. */
-  private static final long LOOK_MILLIS = 500;
-
   private final Sse sse;
   private final SseEventSink sink;
   private final Connection connection;
-  private final Executor threads;
-  private final BiConsumer<SinkChannel, @Nullable Throwable> onEnd;
+  private final Executor lane;
+  private final BiConsumer<Departure, @Nullable Throwable> onEnd;
+
+  // Touched on the lane only, between write and the call of ready that it leads to.
+  private final Queue<OutboundSseEvent> rest = new ArrayDeque<>();
 
   private volatile boolean sending;
   private volatile @Nullable Throwable failure;
@@ -39,28 +40,20 @@ final class SinkChannel implements Channel {
   /**
    * A channel to a sink.
    *
-   * @param onEnd called once, on one of the threads, when the connection has ended: with what was
-   *     thrown, if that was the reason
+   * @param lane where events are sent: a thread that may be held, or the server's own for this sink
+   * @param onEnd called once, when the connection has ended: with what was thrown, if that was why
    */
   SinkChannel(
       Sse sse,
       SseEventSink sink,
       Connection connection,
-      Executor threads,
-      BiConsumer<SinkChannel, @Nullable Throwable> onEnd) {
+      Executor lane,
+      BiConsumer<Departure, @Nullable Throwable> onEnd) {
     this.sse = sse;
     this.sink = sink;
     this.connection = connection;
-    this.threads = threads;
+    this.lane = lane;
     this.onEnd = onEnd;
-  }
-
-  SseEventSink sink() {
-    return sink;
-  }
-
-  Connection connection() {
-    return connection;
   }
 
   @Override
@@ -71,68 +64,66 @@ final class SinkChannel implements Channel {
   @Override
   public void write(List<Chunk> chunks) {
     sending = true;
-    threads.execute(() -> send(chunks));
+    lane.execute(
+        () -> {
+          chunks.forEach(this::unpack);
+          sendRest();
+        });
   }
 
   @Override
   public void flush() {
-    // A container flushes after each event.
+    // The container flushes after each event.
   }
 
   @Override
   public void close(Departure why) {
-    threads.execute(() -> onEnd.accept(this, failure));
+    onEnd.accept(why, failure);
   }
 
-  private void send(List<Chunk> chunks) {
+  private void unpack(Chunk chunk) {
+    if (chunk.events().isEmpty()) {
+      rest.add(sse.newEventBuilder().comment("").build());
+    } else {
+      chunk.events().forEach(event -> rest.add(outbound(event)));
+    }
+  }
+
+  private void sendRest() {
     try {
-      for (Chunk chunk : chunks) {
-        if (chunk.events().isEmpty()) {
-          await(sse.newEventBuilder().comment("").build());
+      for (OutboundSseEvent next = rest.poll(); next != null; next = rest.poll()) {
+        CompletionStage<?> sent = sink.send(next);
+        if (!sent.toCompletableFuture().isDone()) {
+          sent.whenCompleteAsync((nothing, thrown) -> goOn(thrown), lane);
+          return;
         }
-        for (Event event : chunk.events()) {
-          await(outbound(event));
-          connection.progressed();
-        }
+        sent.toCompletableFuture().join();
+        connection.progressed();
       }
-    } catch (ExecutionException e) {
-      fail(e.getCause());
-      return;
-    } catch (InterruptedException | RuntimeException e) {
-      fail(e);
+    } catch (RuntimeException e) {
+      goOn(e);
       return;
     }
     sending = false;
     connection.ready();
   }
 
-  private void await(OutboundSseEvent event) throws ExecutionException, InterruptedException {
-    if (sink.isClosed()) {
-      throw new IllegalStateException("The sink is closed");
-    }
-    Future<?> sent = sink.send(event).toCompletableFuture();
-    boolean done = false;
-    while (!done && connection.isOpen()) {
-      done = isDone(sent);
-    }
-  }
-
-  private static boolean isDone(Future<?> sent) throws ExecutionException, InterruptedException {
-    try {
-      sent.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillSending) {
-      return false;
+  private void goOn(@Nullable Throwable thrown) {
+    if (thrown == null) {
+      connection.progressed();
+      sendRest();
+    } else {
+      failure = thrown;
+      connection.depart(Departure.CLIENT_GONE);
     }
   }
 
-  private void fail(@Nullable Throwable thrown) {
-    failure = thrown;
-    connection.depart(Departure.CLIENT_GONE);
-  }
-
-  private OutboundSseEvent outbound(Event event) {
+  private OutboundSseEvent outbound(EncodedEvent encoded) {
+    Event event = encoded.event();
     Publication publication = event.publication();
+    if (FramedEvent.isNeededFor(publication.data())) {
+      return new FramedEvent(encoded);
+    }
     OutboundSseEvent.Builder builder =
         sse.newEventBuilder()
             .id(event.id())

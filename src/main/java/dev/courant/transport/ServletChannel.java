@@ -1,5 +1,6 @@
 package dev.courant.transport;
 
+import dev.courant.access.ServerConnection;
 import dev.courant.hub.connection.Channel;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
@@ -14,41 +15,37 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A non-blocking servlet stream (Servlet 6.0, section 5.7) as the way out to one client.
- *
- * <p>Two things are odd and meant. Undertow's I/O threads are executors, and everything about a
- * stream is done on the I/O thread that it belongs to: a stream that is completed, or whose flush
- * fails, on any other thread is logged at ERROR when the client has gone. And the stream is let go
- * of before it is completed: Grizzly recycles it, and a write through a stale one would reach
- * another client.
+ * A non-blocking servlet stream (Servlet 6.0, section 5.7) as the way out to one client. The stream
+ * is let go of before it is completed: Grizzly recycles it, and a write through a stale one would
+ * reach another client.
  */
 final class ServletChannel implements Channel, WriteListener {
   /** The most that is given to the container at once, in bytes: so a slow client shows progress. */
   private static final int SLICE_BYTES = 64 * 1024;
 
+  private static final byte[] NOTHING = {};
+
   private final AsyncContext async;
+  private final ServerConnection server;
   private final Connection connection;
   private final AtomicBoolean attached = new AtomicBoolean();
 
-  /** Written by the first {@link #onWritePossible}, before the hub knows this channel. */
-  private Executor lane = Runnable::run;
-
-  // Guarded by the connection's lock, which every method of Channel but lane and close is called
-  // with.
+  // Guarded by the connection's lock: it is held in isReady, write and flush.
   private @Nullable ServletOutputStream out;
-  private byte[] rest = {};
+  private byte[] rest = NOTHING;
   private int restStart;
 
-  ServletChannel(AsyncContext async, ServletOutputStream out, Connection connection) {
+  ServletChannel(
+      AsyncContext async, ServletOutputStream out, ServerConnection server, Connection connection) {
     this.async = async;
     this.out = out;
+    this.server = server;
     this.connection = connection;
   }
 
   @Override
   public void onWritePossible() {
     if (attached.compareAndSet(false, true)) {
-      lane = Thread.currentThread() instanceof Executor ioThread ? ioThread : Runnable::run;
       connection.attach(this);
     } else {
       connection.ready();
@@ -62,13 +59,15 @@ final class ServletChannel implements Channel, WriteListener {
 
   @Override
   public Executor lane() {
-    return lane;
+    return server.ioThread().orElse(Runnable::run);
   }
 
   @Override
   public boolean isReady() throws IOException {
     while (stream().isReady()) {
       if (restStart == rest.length) {
+        rest = NOTHING;
+        restStart = 0;
         return true;
       }
       writeSlice();
@@ -90,11 +89,14 @@ final class ServletChannel implements Channel, WriteListener {
 
   @Override
   public void close(Departure why) {
-    lane.execute(this::complete);
+    lane().execute(() -> complete(why));
   }
 
-  private void complete() {
+  private void complete(Departure why) {
     out = null;
+    if (why == Departure.STALLED) {
+      server.cut();
+    }
     try {
       async.complete();
     } catch (IllegalStateException alreadyComplete) {

@@ -3,6 +3,7 @@ package dev.courant.transport;
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
 import dev.courant.access.MatcherParameters;
+import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -50,7 +51,9 @@ public class StreamEndpoint {
       response.setBufferSize(RESPONSE_BUFFER_BYTES);
       AsyncContext async = request.startAsync();
       async.setTimeout(0);
-      ServletChannel channel = new ServletChannel(async, response.getOutputStream(), connection);
+      ServletChannel channel =
+          new ServletChannel(
+              async, response.getOutputStream(), ServerConnection.of(request), connection);
       // Last: from here on the stream belongs to the channel, perhaps on another thread already.
       response.getOutputStream().setWriteListener(channel);
     } catch (IOException | RuntimeException e) {

@@ -1,6 +1,5 @@
 package dev.courant.hub.connection;
 
-import dev.courant.event.Event;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import java.util.List;
@@ -13,10 +12,10 @@ public final class Chunk {
   private static final byte[] NOTHING = {};
 
   private final byte[] bytes;
-  private final List<Event> events;
+  private final List<EncodedEvent> events;
   private final int sizeBytes;
 
-  private Chunk(byte[] bytes, List<Event> events, int sizeBytes) {
+  private Chunk(byte[] bytes, List<EncodedEvent> events, int sizeBytes) {
     this.bytes = bytes;
     this.events = events;
     this.sizeBytes = sizeBytes;
@@ -28,7 +27,7 @@ public final class Chunk {
   }
 
   /** The events in it, for the container; empty where the bytes say it all, and in a heartbeat. */
-  public List<Event> events() {
+  public List<EncodedEvent> events() {
     return events;
   }
 
@@ -40,8 +39,8 @@ public final class Chunk {
   /** Joins a batch: a batch of one is the event's own array. */
   public static Chunk of(List<EncodedEvent> batch, Format format) {
     if (format == Format.CONTAINER) {
-      List<Event> events = batch.stream().map(EncodedEvent::event).toList();
-      return new Chunk(NOTHING, events, events.stream().mapToInt(Event::weightBytes).sum());
+      int size = batch.stream().mapToInt(e -> e.event().weightBytes()).sum();
+      return new Chunk(NOTHING, List.copyOf(batch), size);
     }
     byte[] bytes =
         batch.size() == 1

@@ -73,8 +73,14 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public List<Event> read(long after, int maxBytes) {
-    long from = Math.max(after, events.oldest() - 1);
-    return events.after(from, Long.MAX_VALUE, maxBytes);
+    while (true) {
+      long from = Math.max(after, events.oldest() - 1);
+      List<Event> page = events.after(from, Long.MAX_VALUE, maxBytes);
+      // Nothing, although there are events behind it: the oldest was let go of in between.
+      if (!page.isEmpty() || from >= events.head()) {
+        return page;
+      }
+    }
   }
 
   @Override

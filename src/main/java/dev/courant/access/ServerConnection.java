@@ -1,0 +1,88 @@
+package dev.courant.access;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network connection that a request came on, as far as its server lets us at it. The Servlet
+ * API has no word for what is needed here, so two servers are asked by name, by reflection on
+ * public methods; on any other nothing is found, and what depends on it is left out.
+ */
+public final class ServerConnection {
+  private static final System.Logger LOG = System.getLogger(ServerConnection.class.getName());
+
+  private final @Nullable Executor ioThread;
+  private final @Nullable Object connection;
+  private final String cut;
+
+  private ServerConnection(@Nullable Executor ioThread, @Nullable Object connection, String cut) {
+    this.ioThread = ioThread;
+    this.connection = connection;
+    this.cut = cut;
+  }
+
+  /** Finds the connection of a request, on the request's thread: servers reuse their requests. */
+  public static ServerConnection of(HttpServletRequest request) {
+    ServletRequest raw = innermost(request);
+    // An HTTP/2 connection carries other streams, and is not ours to cut.
+    boolean exclusive = request.getProtocol().startsWith("HTTP/1.");
+    Object exchange = follow(raw, "getExchange");
+    if (exchange != null) {
+      Executor thread = follow(exchange, "getIoThread") instanceof Executor io ? io : null;
+      Object undertow = exclusive ? follow(exchange, "getConnection") : null;
+      return new ServerConnection(thread, undertow, "close");
+    }
+    Object grizzly =
+        exclusive
+            ? follow(
+                raw, "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection")
+            : null;
+    return new ServerConnection(null, grizzly, "terminateSilently");
+  }
+
+  /**
+   * The thread that everything about this connection is to be done on, where the server has one:
+   * Undertow logs an error for a stream that ends on any other thread after its client has gone.
+   */
+  public Optional<Executor> ioThread() {
+    return Optional.ofNullable(ioThread);
+  }
+
+  /**
+   * Cuts the connection, where that is possible. Completing a response is not enough for a client
+   * that does not read: Payara keeps the socket, and what waits in it, for as long as the client
+   * does. To be called before the response is completed: afterwards it may serve another request.
+   */
+  public void cut() {
+    if (connection != null) {
+      follow(connection, cut);
+    }
+  }
+
+  private static ServletRequest innermost(ServletRequest request) {
+    return request instanceof ServletRequestWrapper wrapper
+        ? innermost(wrapper.getRequest())
+        : request;
+  }
+
+  /** What the last of these methods returns; null when there is no such thing on this server. */
+  private static @Nullable Object follow(Object start, String... methods) {
+    Object at = start;
+    for (String method : methods) {
+      if (at == null) {
+        return null;
+      }
+      try {
+        at = at.getClass().getMethod(method).invoke(at);
+      } catch (ReflectiveOperationException e) {
+        LOG.log(System.Logger.Level.TRACE, "Not on this server: " + method, e);
+        return null;
+      }
+    }
+    return at;
+  }
+}
