@@ -2,8 +2,10 @@ package dev.courant.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest part of a log, in memory: a run of entries with dense offsets, found by offset without
@@ -20,7 +22,7 @@ public final class Tail<T> {
   private final ToIntFunction<T> weightBytes;
 
   // Guarded by lock. The entry of an offset stands at ring[offset % ring.length].
-  private Object[] ring = new Object[FIRST_CAPACITY];
+  private @Nullable Object[] ring = new @Nullable Object[FIRST_CAPACITY];
   private long oldest;
   private long bytes;
 
@@ -116,7 +118,7 @@ public final class Tail<T> {
   }
 
   private void grow(long next) {
-    Object[] larger = new Object[Math.multiplyExact(ring.length, 2)];
+    @Nullable Object[] larger = new @Nullable Object[Math.multiplyExact(ring.length, 2)];
     for (long offset = oldest; offset < next; offset++) {
       larger[(int) (offset % larger.length)] = ring[slot(offset)];
     }
@@ -129,6 +131,6 @@ public final class Tail<T> {
 
   @SuppressWarnings("unchecked") // only append writes into the ring, and only entries
   private T entry(long offset) {
-    return (T) ring[slot(offset)];
+    return (T) Objects.requireNonNull(ring[slot(offset)]);
   }
 }
