@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Deployment {
+  private static final int USUAL_PORT = 8080;
+
   @Inject private ServletContext context;
   @Inject private Event<TopicDemand> demand;
   @Resource private ManagedThreadFactory threads;
@@ -41,7 +43,11 @@ public class Deployment {
   private Optional<String> failure = Optional.empty();
 
   private record Parts(
-      Settings settings, Authentication authentication, Hub hub, SinkThreads sinkThreads) {}
+      Settings settings,
+      Authentication authentication,
+      Hub hub,
+      Transactions transactions,
+      SinkThreads sinkThreads) {}
 
   /** Why it could not be started, as a sentence that says what to do; absent when it could. */
   Optional<String> failure() {
@@ -73,14 +79,15 @@ public class Deployment {
   @Produces
   @Singleton
   Transactions transactions() {
-    return new Transactions(hub(), transactionRegistry());
+    return parts().transactions();
   }
 
   @PostConstruct
   void start() {
     try {
+      int port = ListeningPort.find().orElse(USUAL_PORT);
       Settings settings =
-          new SettingsReader(ConfigProvider.getConfig(), context.getContextPath()).read();
+          new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
       DataDirectory.create(settings.dataDir());
       AdminToken token = AdminToken.in(settings.dataDir(), new SecureRandom());
       Hub hub = hub(settings);
@@ -89,6 +96,7 @@ public class Deployment {
               settings,
               new Authentication(token),
               hub,
+              new Transactions(hub, transactionRegistry()),
               new SinkThreads(settings.sinksMax(), threads));
       hub.start();
     } catch (InvalidSettingException e) {
@@ -125,7 +133,10 @@ public class Deployment {
     return parts;
   }
 
-  /** By name and not injected: a servlet container without transactions is to start as well. */
+  /**
+   * By name and not injected: a servlet container without transactions is to start as well. At the
+   * start and not later: a thread that is not the container's own finds nothing under this name.
+   */
   @SuppressWarnings("BanJNDI") // the name is a constant
   private static Optional<TransactionSynchronizationRegistry> transactionRegistry() {
     try {

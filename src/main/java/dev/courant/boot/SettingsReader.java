@@ -25,15 +25,18 @@ final class SettingsReader {
 
   private final Config config;
   private final String contextPath;
+  private final int port;
 
   /**
    * A reader.
    *
    * @param contextPath the context path of this application; empty for the root
+   * @param port the port that the server listens on, for a hub URL that nobody configured
    */
-  SettingsReader(Config config, String contextPath) {
+  SettingsReader(Config config, String contextPath, int port) {
     this.config = config;
     this.contextPath = contextPath;
+    this.port = port;
   }
 
   /**
@@ -74,7 +77,7 @@ final class SettingsReader {
 
   private URI hubUrl() {
     String key = "courant.hub-url";
-    String value = text(key, "http://localhost:8080" + contextPath + HUB_PATH);
+    String value = text(key, "http://localhost:" + port + contextPath + HUB_PATH);
     try {
       URI url = new URI(value);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

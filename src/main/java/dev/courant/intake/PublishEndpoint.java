@@ -80,8 +80,11 @@ public class PublishEndpoint {
 
   private byte[] body(HttpServletRequest request) throws IOException {
     int limit = hub.eventMaxBytes() * ENCODING_FACTOR + OTHER_FIELDS_BYTES;
-    byte[] body = request.getInputStream().readNBytes(limit + 1);
-    if (body.length > limit) {
+    byte[] body =
+        request.getContentLengthLong() > limit
+            ? null
+            : request.getInputStream().readNBytes(limit + 1);
+    if (body == null || body.length > limit) {
       throw new RefusedException(
           Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(limit));
     }
