@@ -1,5 +1,8 @@
 package dev.courant.hub;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The topics that nobody may publish on: those which, read as a URL relative to the hub's own, lie
@@ -23,22 +27,25 @@ import java.util.regex.Pattern;
  */
 final class ReservedTopics {
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):");
-  private static final Pattern AUTHORITY = Pattern.compile("[/\\\\]{2}[/\\\\]*[^/\\\\?#]*");
+  private static final Pattern HOST = Pattern.compile("[/\\\\]{2}[^/\\\\?#]*");
+  private static final Pattern HOST_BEHIND_MORE_SLASHES = Pattern.compile("[/\\\\]{3,}[^/\\\\?#]*");
   private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
   private static final Set<String> SPECIAL_SCHEMES =
       Set.of("http", "https", "ws", "wss", "ftp", "file");
 
+  private final String shownPath;
   private final String hubPath;
 
   ReservedTopics(URI hubUrl) {
-    this.hubPath = normalize(hubUrl.getRawPath());
+    this.shownPath = hubUrl.getRawPath().isEmpty() ? "/" : hubUrl.getRawPath();
+    this.hubPath = normalize(shownPath);
   }
 
   /** Refuses a topic that is reserved ({@link Refusal#INVALID}). */
   void requireFree(Topic topic) {
     if (isReserved(topic.name().strip())) {
       throw new RefusedException(
-          Refusal.INVALID, "Topics at or below \"" + hubPath + "\" are reserved for the hub");
+          Refusal.INVALID, "Topics at or below \"" + shownPath + "\" are reserved for the hub");
     }
   }
 
@@ -48,31 +55,49 @@ final class ReservedTopics {
       return isReservedReference(name);
     }
     String rest = name.substring(scheme.end());
-    boolean special = SPECIAL_SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT));
-    // "https:path" is relative to a base of that scheme, so a special scheme may say nothing at
-    // all.
-    return special ? isReservedReference(rest) : rest.startsWith("/") && isReservedReference(rest);
+    if (!SPECIAL_SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT))) {
+      return rest.startsWith("/") && isReservedReference(rest);
+    }
+    // Two slashes are expected here. Where some are missing, it depends on the scheme whether what
+    // follows is a host, a path, or relative to the hub.
+    boolean reserved = isReservedReference(rest);
+    while (!reserved && !HOST.matcher(rest).lookingAt()) {
+      rest = "/" + rest;
+      reserved = isReservedReference(rest);
+    }
+    return reserved;
   }
 
   private boolean isReservedReference(String reference) {
-    Matcher authority = AUTHORITY.matcher(reference);
-    String withoutHost = authority.lookingAt() ? reference.substring(authority.end()) : reference;
-    String path = withoutHost.split("[?#]", 2)[0].replace('\\', '/');
+    String path = reference.split("[?#]", 2)[0];
     if (path.isEmpty()) {
-      // Only a query or a fragment: the hub's own URL, unless a host was named.
-      return withoutHost.equals(reference);
+      // Only a query or a fragment: the hub's own URL.
+      return true;
     }
-    return liesBelow(path.startsWith("/") ? path : hubPath + "/../" + path);
+    return liesBelow(path)
+        || isReservedBehind(HOST, path)
+        || isReservedBehind(HOST_BEHIND_MORE_SLASHES, path);
   }
 
+  private boolean isReservedBehind(Pattern host, String reference) {
+    Matcher found = host.matcher(reference);
+    return found.lookingAt()
+        && liesBelow("/" + reference.substring(found.end()).replaceFirst("^[/\\\\]", ""));
+  }
+
+  /** Back slashes are slashes where the scheme is one of the web's, and letters elsewhere. */
   private boolean liesBelow(String path) {
-    String normal = normalize(path);
-    return normal.equals(hubPath) || normal.startsWith(hubPath + "/");
+    return Stream.of(path, path.replace('\\', '/'))
+        .distinct()
+        .map(p -> normalize(p.startsWith("/") ? p : shownPath + "/../" + p))
+        .anyMatch(p -> p.equals(hubPath) || p.startsWith(hubPath + "/"));
   }
 
+  /** Makes one text of every spelling of an absolute path: a character for each byte of UTF-8. */
   private static String normalize(String path) {
     List<String> segments = new ArrayList<>();
-    String decoded = ENCODED.matcher(path).replaceAll(ReservedTopics::decodeUnreserved);
+    String bytes = new String(path.getBytes(UTF_8), ISO_8859_1);
+    String decoded = ENCODED.matcher(bytes).replaceAll(ReservedTopics::decode);
     for (String segment : decoded.substring(1).split("/", -1)) {
       if (segment.equals("..")) {
         if (!segments.isEmpty()) {
@@ -85,12 +110,10 @@ final class ReservedTopics {
     return "/" + String.join("/", segments);
   }
 
-  /** Decodes what RFC 3986, section 2.3 calls unreserved; anything else stays as it is. */
-  private static String decodeUnreserved(MatchResult encoded) {
+  /** Decodes a byte, unless that would make a slash or another encoded byte of it. */
+  private static String decode(MatchResult encoded) {
     char c = (char) Integer.parseInt(encoded.group(1), 16);
-    boolean letterOrDigit = c < 0x80 && Character.isLetterOrDigit(c);
-    return letterOrDigit || "-._~".indexOf(c) >= 0
-        ? String.valueOf(c)
-        : Matcher.quoteReplacement(encoded.group());
+    String plain = "/\\%".indexOf(c) < 0 ? String.valueOf(c) : encoded.group();
+    return Matcher.quoteReplacement(plain);
   }
 }

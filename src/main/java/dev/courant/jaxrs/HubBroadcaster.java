@@ -2,7 +2,6 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Grant;
-import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matcher;
 import dev.courant.hub.Hub;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +69,6 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     Grant grant = authentication.grantOf(frame.request);
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
-    ServerConnection server = ServerConnection.of(frame.request);
-    Executor lane = server.ioThread().orElse(threads.executor());
     threads.take();
     Connection connection;
     try {
@@ -82,15 +78,19 @@ final class HubBroadcaster implements SseBroadcaster {
       throw e;
     }
     connections.put(sink, connection);
+    OpenSink open = new OpenSink(sink, frame.request, threads.executor());
     SinkChannel channel =
         new SinkChannel(
             frame.sse(),
-            sink,
+            open,
             connection,
-            lane,
-            (why, failure) -> end(sink, server, lane, why, failure));
+            (why, isSending, failure) -> end(open, why, isSending, failure));
     StreamHeaders.set(frame.request, frame.response);
-    frame.afterwards(() -> connection.attach(channel));
+    frame.afterwards(
+        () -> {
+          open.resourceMethodReturned();
+          connection.attach(channel);
+        });
   }
 
   @Override
@@ -111,26 +111,18 @@ final class HubBroadcaster implements SseBroadcaster {
     connections.values().forEach(c -> c.depart(Departure.CLOSED_BY_APPLICATION));
   }
 
-  private void end(
-      SseEventSink sink,
-      ServerConnection server,
-      Executor lane,
-      Departure why,
-      @Nullable Throwable failure) {
-    connections.remove(sink);
+  private void end(OpenSink open, Departure why, boolean isSending, @Nullable Throwable failure) {
+    connections.remove(open.sink());
     threads.release();
-    boolean leaveOpen = why == Departure.CLOSED_BY_APPLICATION && !closesSinks;
-    if (leaveOpen) {
+    if (why == Departure.CLOSED_BY_APPLICATION && !closesSinks) {
       return;
     }
-    lane.execute(
-        () -> {
-          if (why == Departure.STALLED) {
-            server.cut();
-          }
-          tell(sink::close);
-        });
-    threads.executor().execute(() -> tellListeners(sink, failure));
+    if (isSending) {
+      open.cut();
+    } else {
+      open.close();
+    }
+    threads.executor().execute(() -> tellListeners(open.sink(), failure));
   }
 
   private void tellListeners(SseEventSink sink, @Nullable Throwable failure) {
@@ -140,12 +132,12 @@ final class HubBroadcaster implements SseBroadcaster {
     closeListeners.forEach(listener -> tell(() -> listener.accept(sink)));
   }
 
-  /** The application's code, or the container's: what it throws is its own affair. */
+  /** The application's code: what it throws is its own affair. */
   private static void tell(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "After the end of a sink", e);
+      LOG.log(System.Logger.Level.DEBUG, "A listener of a broadcaster failed", e);
     }
   }
 

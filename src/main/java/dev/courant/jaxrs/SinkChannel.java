@@ -10,13 +10,10 @@ import dev.courant.wire.EncodedEvent;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +22,21 @@ import org.jspecify.annotations.Nullable;
  * it means nothing, but there the sending thread is held up for a slow client.
  */
 final class SinkChannel implements Channel {
+  /** What is to be done when the connection has ended. */
+  interface End {
+    /**
+     * The connection has ended.
+     *
+     * @param isSending whether a send has not come back
+     * @param failure what the container threw, if that was why
+     */
+    void ended(Departure why, boolean isSending, @Nullable Throwable failure);
+  }
+
   private final Sse sse;
-  private final SseEventSink sink;
+  private final OpenSink open;
   private final Connection connection;
-  private final Executor lane;
-  private final BiConsumer<Departure, @Nullable Throwable> onEnd;
+  private final End end;
 
   // Touched on the lane only, between write and the call of ready that it leads to.
   private final Queue<OutboundSseEvent> rest = new ArrayDeque<>();
@@ -40,20 +47,13 @@ final class SinkChannel implements Channel {
   /**
    * A channel to a sink.
    *
-   * @param lane where events are sent: a thread that may be held, or the server's own for this sink
-   * @param onEnd called once, when the connection has ended: with what was thrown, if that was why
+   * @param end called once, when the connection has ended
    */
-  SinkChannel(
-      Sse sse,
-      SseEventSink sink,
-      Connection connection,
-      Executor lane,
-      BiConsumer<Departure, @Nullable Throwable> onEnd) {
+  SinkChannel(Sse sse, OpenSink open, Connection connection, End end) {
     this.sse = sse;
-    this.sink = sink;
+    this.open = open;
     this.connection = connection;
-    this.lane = lane;
-    this.onEnd = onEnd;
+    this.end = end;
   }
 
   @Override
@@ -64,11 +64,12 @@ final class SinkChannel implements Channel {
   @Override
   public void write(List<Chunk> chunks) {
     sending = true;
-    lane.execute(
-        () -> {
-          chunks.forEach(this::unpack);
-          sendRest();
-        });
+    open.lane()
+        .execute(
+            () -> {
+              chunks.forEach(this::unpack);
+              sendRest();
+            });
   }
 
   @Override
@@ -78,7 +79,7 @@ final class SinkChannel implements Channel {
 
   @Override
   public void close(Departure why) {
-    onEnd.accept(why, failure);
+    end.ended(why, sending, failure);
   }
 
   private void unpack(Chunk chunk) {
@@ -92,9 +93,9 @@ final class SinkChannel implements Channel {
   private void sendRest() {
     try {
       for (OutboundSseEvent next = rest.poll(); next != null; next = rest.poll()) {
-        CompletionStage<?> sent = sink.send(next);
+        CompletionStage<?> sent = open.sink().send(next);
         if (!sent.toCompletableFuture().isDone()) {
-          sent.whenCompleteAsync((nothing, thrown) -> goOn(thrown), lane);
+          sent.whenCompleteAsync((nothing, thrown) -> goOn(thrown), open.lane());
           return;
         }
         sent.toCompletableFuture().join();
@@ -114,6 +115,7 @@ final class SinkChannel implements Channel {
       sendRest();
     } else {
       failure = thrown;
+      sending = false;
       connection.depart(Departure.CLIENT_GONE);
     }
   }

@@ -4,7 +4,6 @@ import dev.courant.hub.connection.Outbox.Outcome;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it is {@link #ready} or broken. The hub offers chunks, before that too: they wait.
  */
 public final class Connection {
+  private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
   private final String id = "urn:uuid:" + UUID.randomUUID();
   private final Interest interest;
   private final Outbox outbox;
@@ -121,12 +122,18 @@ public final class Connection {
 
   /** Ends the connection, unless it has ended already. What still waited is lost to the client. */
   public void depart(Departure why) {
-    if (!departure.compareAndSet(null, why)) {
-      return;
+    if (departure.compareAndSet(null, why)) {
+      outbox.close(channel -> closed(channel, why));
     }
-    Channel channel = outbox.close();
-    if (channel != null) {
-      channel.close(why);
+  }
+
+  private void closed(@Nullable Channel channel, Departure why) {
+    try {
+      if (channel != null) {
+        channel.close(why);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "A channel could not be closed (" + why + ")", e);
     }
     onDeparture.accept(this, why);
   }
@@ -134,7 +141,7 @@ public final class Connection {
   private void drainOn(Executor lane) {
     try {
       lane.execute(this::drain);
-    } catch (RejectedExecutionException containerIsStopping) {
+    } catch (RuntimeException containerIsStopping) {
       depart(Departure.CLIENT_GONE);
     }
   }

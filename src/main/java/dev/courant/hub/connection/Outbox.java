@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Outbox {
   private boolean closed;
   private @Nullable Channel channel;
   private @Nullable Runnable onRoom;
+  private @Nullable Runnable onClosed;
   private int roomBytes;
 
   // Written under the lock, read by the pump without it.
@@ -101,22 +103,24 @@ final class Outbox {
 
   /** Writes what waits, as far as the channel is ready for it; false when the channel failed. */
   boolean drain() {
-    Runnable room;
+    boolean works = true;
+    Runnable due;
     lock.lock();
     try {
       write();
       idle = waiting.isEmpty();
-      room = takeRoomListener();
-    } catch (IOException | RuntimeException e) {
-      // Containers throw both when the peer has gone; either way nothing more can be written.
-      return false;
+    } catch (Throwable e) {
+      // Containers throw all sorts of things when the peer has gone: nothing more can be written.
+      works = false;
+      onRoom = null;
     } finally {
+      due = takeWhatIsDue();
       lock.unlock();
     }
-    if (room != null) {
-      room.run();
+    if (due != null) {
+      due.run();
     }
-    return true;
+    return works;
   }
 
   /** Calls {@code listener} once, when so many bytes fit or nothing waits: perhaps at once. */
@@ -126,7 +130,7 @@ final class Outbox {
     try {
       onRoom = listener;
       roomBytes = bytes;
-      room = takeRoomListener();
+      room = takeWhatIsDue();
     } finally {
       lock.unlock();
     }
@@ -136,20 +140,28 @@ final class Outbox {
   }
 
   /**
-   * Lets go of everything; returns the channel that is to be closed, if this call was the first.
+   * Lets go of everything.
+   *
+   * @param listener gets the channel, if there is one, as soon as this thread has let go of the
+   *     lock
    */
-  @Nullable Channel close() {
+  void close(Consumer<@Nullable Channel> listener) {
+    Runnable due;
     lock.lock();
     try {
-      Channel open = closed ? null : channel;
+      Channel open = channel;
       closed = true;
       channel = null;
       waiting.clear();
       waitingBytes = 0;
       onRoom = null;
-      return open;
+      onClosed = () -> listener.accept(open);
+      due = takeWhatIsDue();
     } finally {
       lock.unlock();
+    }
+    if (due != null) {
+      due.run();
     }
   }
 
@@ -202,6 +214,17 @@ final class Outbox {
 
   private boolean fits(int bytes) {
     return waiting.isEmpty() || waitingBytes + (long) bytes <= maxBytes;
+  }
+
+  /** What is to be done once the lock is free; the caller does that. */
+  private @Nullable Runnable takeWhatIsDue() {
+    if (lock.getHoldCount() > 1) {
+      // The channel called back: the call that waits for the channel will see to it.
+      return null;
+    }
+    Runnable listener = onClosed;
+    onClosed = null;
+    return listener != null ? listener : takeRoomListener();
   }
 
   private @Nullable Runnable takeRoomListener() {

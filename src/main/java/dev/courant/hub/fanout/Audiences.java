@@ -41,10 +41,6 @@ final class Audiences {
     }
   }
 
-  int size() {
-    return byInterest.size();
-  }
-
   private static void collect(List<Audience> from, EncodedEvent event, List<Audience> touched) {
     for (Audience audience : from) {
       if (audience.collect(event)) {

@@ -18,6 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
 final class CatchUp {
   private static final int PAGE_MAX_BYTES = 256 * 1024;
 
+  /** So near the head the pump goes the rest of the way: the head may move faster than we do. */
+  private static final int CLOSE_EVENTS = 256;
+
   private final History history;
   private final ExecutorService threads;
 
@@ -75,7 +78,7 @@ final class CatchUp {
 
   private void goOn(Member member, List<EncodedEvent> page) {
     moveCursor(member, page);
-    if (member.cursor >= history.head()) {
+    if (history.head() - member.cursor <= CLOSE_EVENTS) {
       member.pump.rejoin(member);
     } else {
       start(member);
