@@ -29,11 +29,14 @@ final class Demand implements AutoCloseable {
 
   // Guarded by lock.
   private final Map<Topic, Integer> listeners = new HashMap<>();
-  private final Set<Topic> toTell = new LinkedHashSet<>();
-  private boolean closed;
 
-  /** The topics that the listener knows to be wanted; touched by the teller only. */
+  /** The topics that the listener was told to be wanted. */
   private final Set<Topic> told = new HashSet<>();
+
+  /** The topics for which that is not so any more: bounded by those of the two above. */
+  private final Set<Topic> toTell = new LinkedHashSet<>();
+
+  private boolean closed;
 
   Demand(Consumer<TopicDemand> listener, ThreadFactory threads) {
     this.listener = listener;
@@ -77,7 +80,12 @@ final class Demand implements AutoCloseable {
           } else {
             listeners.put(exact.topic(), now);
           }
-          toTell.add(exact.topic());
+          boolean wanted = now > 0;
+          if (wanted == told.contains(exact.topic())) {
+            toTell.remove(exact.topic());
+          } else {
+            toTell.add(exact.topic());
+          }
         }
       }
       changed.signalAll();
@@ -89,11 +97,7 @@ final class Demand implements AutoCloseable {
   private void tell() {
     try {
       while (true) {
-        TopicDemand next = next();
-        boolean news = next.wanted() ? told.add(next.topic()) : told.remove(next.topic());
-        if (news) {
-          tell(next);
-        }
+        tell(next());
       }
     } catch (InterruptedException stopping) {
       // Also when the container stops its threads: nobody is left to be told anything.
@@ -112,7 +116,11 @@ final class Demand implements AutoCloseable {
       }
       Topic topic = toTell.iterator().next();
       toTell.remove(topic);
-      return new TopicDemand(topic, listeners.containsKey(topic));
+      boolean wanted = !told.remove(topic);
+      if (wanted) {
+        told.add(topic);
+      }
+      return new TopicDemand(topic, wanted);
     } finally {
       lock.unlock();
     }
@@ -121,7 +129,7 @@ final class Demand implements AutoCloseable {
   private void tell(TopicDemand demand) {
     try {
       listener.accept(demand);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "An observer of " + demand + " failed", e);
     }
   }

@@ -104,8 +104,9 @@ public final class Hub implements AutoCloseable {
   public Connection connect(Interest interest) {
     Connection connection =
         new Connection(interest, limits.outboxMaxBytes(), nanoClock, this::departed);
-    connections.add(connection);
+    // Counted in before close() can find it and count it out.
     demand.add(interest);
+    connections.add(connection);
     connection.offer(Chunk.heartbeat(interest.format()));
     fanout.join(connection);
     if (closed) {
@@ -156,7 +157,15 @@ public final class Hub implements AutoCloseable {
     if (admitted.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    return log.append(admitted).whenComplete((events, failure) -> giveBack(admitted.size()));
+    return append(admitted).whenComplete((events, failure) -> giveBack(admitted.size()));
+  }
+
+  private CompletableFuture<List<Event>> append(List<Publication> admitted) {
+    try {
+      return log.append(admitted);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Gives places back. */

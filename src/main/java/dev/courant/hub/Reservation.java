@@ -26,8 +26,10 @@ public final class Reservation {
    * Adds a publication behind those that are here.
    *
    * @throws RefusedException when it is refused: the others are not touched by that
+   * @throws IllegalStateException when the reservation has been used
    */
   public void add(Publication publication) {
+    requireUnused(used.get());
     hub.admit(publication);
     publications.add(publication);
   }
@@ -39,9 +41,7 @@ public final class Reservation {
    * @throws IllegalStateException when the reservation has been used
    */
   public CompletableFuture<List<Event>> commit() {
-    if (!used.compareAndSet(false, true)) {
-      throw new IllegalStateException("This reservation has been used");
-    }
+    requireUnused(used.getAndSet(true));
     return hub.store(List.copyOf(publications));
   }
 
@@ -49,6 +49,12 @@ public final class Reservation {
   public void cancel() {
     if (used.compareAndSet(false, true)) {
       hub.giveBack(publications.size());
+    }
+  }
+
+  private static void requireUnused(boolean wasUsed) {
+    if (wasUsed) {
+      throw new IllegalStateException("This reservation has been used");
     }
   }
 }

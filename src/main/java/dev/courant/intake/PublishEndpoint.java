@@ -10,7 +10,7 @@ import dev.courant.event.Publication;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Publishes what is posted as a form (Mercure draft 08, "Publication"). Called on request threads;
  * the answer is given when the event is durable.
  */
-@Dependent
+@ApplicationScoped
 public class PublishEndpoint {
   /** Form encoding makes three bytes of one; the rest is room for the other fields. */
   private static final int ENCODING_FACTOR = 3;
@@ -32,15 +32,8 @@ public class PublishEndpoint {
   private static final int OTHER_FIELDS_BYTES = 256 * 1024;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
-  private final Hub hub;
-  private final Authentication authentication;
-
-  /** Publishes through this hub. */
-  @Inject
-  public PublishEndpoint(Hub hub, Authentication authentication) {
-    this.hub = hub;
-    this.authentication = authentication;
-  }
+  @Inject private Hub hub;
+  @Inject private Authentication authentication;
 
   /**
    * Publishes, and answers the id of the event.

@@ -13,7 +13,7 @@ import java.lang.reflect.Type;
 
 /** Writes a {@link FramedEvent} where the container asks a writer: Jersey, which ends the block. */
 @Provider
-public class FramedEventWriter implements MessageBodyWriter<Object> {
+public class FramedEventWriter implements MessageBodyWriter<FramedEvent> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -22,7 +22,7 @@ public class FramedEventWriter implements MessageBodyWriter<Object> {
 
   @Override
   public void writeTo(
-      Object event,
+      FramedEvent event,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,
@@ -30,6 +30,6 @@ public class FramedEventWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(((FramedEvent) event).lines().getBytes(UTF_8));
+    out.write(event.lines().getBytes(UTF_8));
   }
 }

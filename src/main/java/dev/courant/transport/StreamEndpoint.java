@@ -11,7 +11,7 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,20 +22,13 @@ import java.io.IOException;
  * Answers a subscription with an event stream that does not end (Mercure draft 08, "Subscription";
  * WHATWG HTML 9.2). Called on request threads.
  */
-@Dependent
+@ApplicationScoped
 public class StreamEndpoint {
   /** Undertow otherwise keeps a direct buffer of 16 KiB for every stream. */
   private static final int RESPONSE_BUFFER_BYTES = 4096;
 
-  private final Hub hub;
-  private final Authentication authentication;
-
-  /** Serves streams of this hub. */
-  @Inject
-  public StreamEndpoint(Hub hub, Authentication authentication) {
-    this.hub = hub;
-    this.authentication = authentication;
-  }
+  @Inject private Hub hub;
+  @Inject private Authentication authentication;
 
   /**
    * Starts a stream; it goes on after this method has returned.

@@ -16,7 +16,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * class.
  */
 @ArquillianTest
-class HubIT implements StartBehaviour, BrowserBehaviour {
+class HubIT
+    implements StartBehaviour,
+        BrowserBehaviour,
+        PublishingBehaviour,
+        RefusalBehaviour,
+        InjectionBehaviour,
+        SubscribingBehaviour,
+        NastyDataBehaviour,
+        CrossOriginBehaviour,
+        CdiBehaviour,
+        BroadcasterBehaviour,
+        ClockBehaviour,
+        VanishingBehaviour,
+        SlowReaderBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A business application with the hub inside, as docs tell to make one: {@code src/it/orders}. */
 @ArquillianTest
-class OrdersIT implements StartBehaviour {
+class OrdersIT implements StartBehaviour, OrdersBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)

@@ -1,0 +1,71 @@
+package dev.courant.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.courant.event.TopicDemand;
+import dev.courant.log.EventLog;
+import dev.courant.log.memory.MemoryLog;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/** A hub as an application runs it, over a log in memory, with everything that it says. */
+final class HubRig implements AutoCloseable {
+  static final int MAX_WAITING = 5;
+  static final int EVENT_MAX_BYTES = 100_000;
+
+  private static final URI HUB_URL = URI.create("https://hub.example/.well-known/mercure");
+
+  private static final HubLimits LIMITS =
+      new HubLimits(
+          2,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          64 * 1024,
+          256 * 1024,
+          EVENT_MAX_BYTES,
+          MAX_WAITING);
+
+  final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+  final Queue<TopicDemand> demands = new ConcurrentLinkedQueue<>();
+  final EventLog log;
+  final Hub hub;
+
+  HubRig() {
+    this(new MemoryLog("e", 1L << 30, System::currentTimeMillis), demand -> {});
+  }
+
+  HubRig(EventLog log, Consumer<TopicDemand> demandListener) {
+    this.log = log;
+    this.hub =
+        new Hub(
+            log,
+            LIMITS,
+            HUB_URL,
+            demand -> {
+              demands.add(demand);
+              demandListener.accept(demand);
+            },
+            System::nanoTime,
+            this::newThread);
+    hub.start();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    hub.close();
+    for (Thread thread : threads) {
+      thread.join(Duration.ofSeconds(30).toMillis());
+      assertThat(thread.isAlive()).as("%s goes on", thread).isFalse();
+    }
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.courant.hub;
+
+import static dev.courant.hub.connection.Samples.everything;
+import static dev.courant.hub.connection.Samples.interest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.courant.access.Grant;
+import dev.courant.event.Event;
+import dev.courant.event.Eventually;
+import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.RecordingChannel;
+import dev.courant.wire.Format;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HubTest {
+  private final HubRig rig = new HubRig();
+  private final Hub hub = rig.hub;
+
+  @AfterEach
+  void close() throws InterruptedException {
+    rig.close();
+  }
+
+  @Test
+  void whatIsPublishedReachesThoseWhoAskForIt() throws Exception {
+    RecordingChannel ofA = attach(hub.connect(interest(Grant.ANONYMOUS, "/a")));
+    RecordingChannel ofAll = attach(hub.connect(everything()));
+    Event first = hub.publish(Publication.of("/b", "1")).get();
+    Event second = hub.publish(Publication.of("/a", "2")).get();
+
+    assertThat(second.offset()).isEqualTo(first.offset() + 1);
+    Eventually.assertHolds("both have arrived", () -> ofAll.dispatched().size() == 2);
+    Eventually.assertHolds("one has arrived", () -> ofA.dispatched().size() == 1);
+    assertThat(ofA.dispatched().get(0).lastEventId()).isEqualTo(second.id());
+    assertThat(ofA.breaches()).isEmpty();
+  }
+
+  @Test
+  void whoeverConnectsGetsASignOfLifeAtOnce() {
+    RecordingChannel channel = attach(hub.connect(everything()));
+    assertThat(channel.arrays()).singleElement().isEqualTo(Format.EVENT_STREAM.heartbeat());
+    assertThat(channel.operations()).isEqualTo("WF");
+  }
+
+  @Test
+  void aReservedTopicIsRefusedAlsoAsAnAlternate() {
+    assertThat(refusalOf(Publication.of("/.well-known/mercure/subscriptions", "")))
+        .isEqualTo(Refusal.INVALID);
+    assertThat(refusalOf(Publication.on("/a").alsoOn("mercure").build()))
+        .isEqualTo(Refusal.INVALID);
+    assertThat(hub.counts().head().offset()).isZero();
+  }
+
+  @Test
+  void dataIsLimitedInBytesOfUtf8() throws Exception {
+    int max = HubRig.EVENT_MAX_BYTES;
+    assertThat(hub.eventMaxBytes()).isEqualTo(max);
+    hub.publish(Publication.of("/a", "x".repeat(max))).get();
+    hub.publish(Publication.of("/a", "€".repeat(max / 3) + "x".repeat(max % 3))).get();
+
+    assertThat(refusalOf(Publication.of("/a", "x".repeat(max + 1)))).isEqualTo(Refusal.TOO_LARGE);
+    assertThat(refusalOf(Publication.of("/a", "€".repeat(max / 3) + "x".repeat(max % 3 + 1))))
+        .isEqualTo(Refusal.TOO_LARGE);
+  }
+
+  @Test
+  void theHubCountsWhoIsThereAndWhyOthersLeft() throws Exception {
+    Connection staying = hub.connect(everything());
+    Connection leaving = hub.connect(everything());
+    leaving.depart(Departure.CLIENT_GONE);
+    Event event = hub.publish(Publication.of("/a", "")).get();
+
+    HubCounts counts = hub.counts();
+    assertThat(counts.connections()).isEqualTo(1);
+    assertThat(counts.departures())
+        .containsEntry(Departure.CLIENT_GONE, 1L)
+        .containsEntry(Departure.STALLED, 0L)
+        .containsOnlyKeys(Departure.values());
+    assertThat(counts.head()).isEqualTo(event.position());
+    assertThat(counts.oldestOffset()).isEqualTo(1);
+    assertThat(staying.isOpen()).isTrue();
+  }
+
+  @Test
+  void closingEndsEveryConnectionAndEveryThreadAndTakesNothingMore() throws Exception {
+    List<RecordingChannel> channels = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      channels.add(attach(hub.connect(everything())));
+    }
+    Reservation early = hub.reserve();
+    early.add(Publication.of("/a", ""));
+    rig.close();
+
+    assertThat(channels).allMatch(c -> c.closes().equals(List.of(Departure.HUB_STOPPED)));
+    assertThat(hub.counts().connections()).isZero();
+    assertThat(hub.counts().departures()).containsEntry(Departure.HUB_STOPPED, 10L);
+    assertThat(refusalOf(Publication.of("/a", ""))).isEqualTo(Refusal.STOPPING);
+    assertThat(
+            catchThrowableOfType(RefusedException.class, () -> hub.connect(everything())).refusal())
+        .isEqualTo(Refusal.STOPPING);
+    assertThat(hub.counts().connections()).isZero();
+    assertThat(early.commit()).isCompletedExceptionally();
+    assertThat(rig.log.append(List.of(Publication.of("/a", "")))).isCompletedExceptionally();
+  }
+
+  @Test
+  void aChannelThatCannotBeClosedDoesNotKeepTheHubFromStopping() throws Exception {
+    List<RecordingChannel> channels = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      RecordingChannel channel = attach(hub.connect(everything()));
+      channel.breakWith(new IllegalStateException("The response has been recycled"));
+      channels.add(channel);
+    }
+    rig.close();
+    assertThat(channels).allMatch(c -> c.closes().size() == 1);
+    assertThatThrownBy(() -> rig.log.append(List.of(Publication.of("/a", ""))).join())
+        .hasMessageContaining("closed");
+  }
+
+  private static RecordingChannel attach(Connection connection) {
+    RecordingChannel channel = RecordingChannel.open();
+    connection.attach(channel);
+    return channel;
+  }
+
+  private Refusal refusalOf(Publication publication) {
+    return catchThrowableOfType(RefusedException.class, () -> hub.publish(publication)).refusal();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.courant.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.courant.wire.EventStreamParser.Dispatched;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The demonstration that everyone knows: {@code GET /api/sse}. */
+interface ClockBehaviour {
+  /** The server on which the application is deployed. */
+  ServerUnderTest server();
+
+  @Test
+  default void theClockTellsTheTimeEverySecondInTwoKindsOfEvents() throws Exception {
+    long before = System.currentTimeMillis();
+    try (var reader = StreamReader.open(server(), "api/sse")) {
+      List<Dispatched> events = reader.await(8);
+      List<Dispatched> times = events.stream().filter(e -> e.type().equals("message")).toList();
+      assertThat(times).hasSizeGreaterThanOrEqualTo(4);
+      long last = before;
+      for (Dispatched time : times) {
+        assertThat(time.data()).matches("[0-9]{13};");
+        long millis = Long.parseLong(time.data().substring(0, 13));
+        assertThat(millis).isGreaterThanOrEqualTo(last);
+        last = millis;
+      }
+      assertThat(events)
+          .filteredOn(e -> e.type().equals("custom-event"))
+          .hasSizeGreaterThanOrEqualTo(4)
+          .containsOnly(new Dispatched("10", "custom-event", "{\"message\":\"Hello, world!\"}"));
+      assertThat(reader.reconnectionMillis()).hasValue(3000);
+      // Both are sent together, one kind after the other.
+      for (int i = 1; i < 8; i++) {
+        assertThat(events.get(i).type()).isNotEqualTo(events.get(i - 1).type());
+      }
+    }
+  }
+
+  @Test
+  default void theClockRestsWhenTheLastListenerHasVanished() throws Exception {
+    HubCaller caller = new HubCaller(server());
+    Eventually.holds(() -> assertThat(caller.overview("connections")).isZero());
+    try (var everything = StreamReader.on(server(), "*")) {
+      for (boolean withReset : new boolean[] {true, false}) {
+        RawClient first = RawClient.connect(server()).send("GET", "api/sse");
+        RawClient second = RawClient.connect(server()).send("GET", HubCaller.HUB + "?match=/clock");
+        first.readHead();
+        second.readHead();
+        int soFar = everything.await(0).size();
+        everything.await(soFar + 4);
+        long closings = closings();
+        first.vanish();
+        Eventually.holds(() -> assertThat(caller.overview("connections")).isEqualTo(2));
+        assertThat(closings()).as("somebody still listens").isEqualTo(closings);
+
+        if (withReset) {
+          second.reset();
+        } else {
+          second.vanish();
+        }
+        Eventually.holds(() -> assertThat(closings()).isEqualTo(closings + 1));
+        assertThat(caller.overview("connections")).isEqualTo(1);
+        // Whoever asks for everything hears no clock now: heartbeats go by, and nothing else.
+        int atRest = everything.await(soFar + 4).size();
+        try (var idle = RawClient.connect(server()).send("GET", HubCaller.HUB + "?match=/x")) {
+          idle.readHead();
+          for (int heartbeats = 0; heartbeats < 2; ) {
+            heartbeats += idle.readLine().startsWith(":") ? 1 : 0;
+          }
+        }
+        assertThat(everything.await(atRest)).hasSize(atRest);
+      }
+    }
+  }
+
+  private long closings() throws IOException {
+    return server().logged().lines().filter(line -> line.contains("Connection closed")).count();
+  }
+}
