@@ -14,8 +14,8 @@ import java.io.IOException;
 public class HubServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  // Both are proxies: Payara makes the servlet before any filter runs, also where the filter answers
-  // that there is no hub.
+  // Both are proxies: Payara makes the servlet before any filter runs, even where a filter is to
+  // answer that there is no hub.
   @Inject private transient StreamEndpoint streams;
   @Inject private transient PublishEndpoint publishing;
 

@@ -10,9 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -142,8 +139,7 @@ interface BrowserBehaviour {
   }
 
   private String get(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(server().at(path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    return new HubCaller(server()).get(path).body();
   }
 
   /** Gives the browser a cookie of the server's, and returns it as it stands in the header. */

@@ -6,40 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the example application shows to those who look at it. */
 interface OrdersBehaviour {
-  HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
   /** The server on which the application is deployed. */
   ServerUnderTest server();
 
   @Test
-  @Timeout(60)
   default void whatABeanFiresReachesTheTopicOfItsOrder() throws Exception {
     int id = placeOrder("Stool", 1);
-    try (var lines = stream(".well-known/mercure?match=/orders/" + id)) {
+    try (var order = StreamReader.on(server(), "/orders/" + id)) {
       post("api/orders/" + id + "/shipment", "");
-      assertThat(firstData(lines)).contains("\"id\":" + id, "\"state\":\"SHIPPED\"");
+      assertThat(order.awaitData(1).get(0)).contains("\"id\":" + id, "\"state\":\"SHIPPED\"");
     }
   }
 
   @Test
-  @Timeout(60)
   default void whatAResourceBroadcastsReachesTheBoard() throws Exception {
-    try (var lines = stream("api/orders/board")) {
+    try (var board = StreamReader.open(server(), "api/orders/board")) {
       int id = placeOrder("Bench", 4);
-      assertThat(firstData(lines)).contains("\"id\":" + id, "\"article\":\"Bench\"");
+      assertThat(board.awaitData(1).get(0)).contains("\"id\":" + id, "\"article\":\"Bench\"");
     }
   }
 
@@ -96,30 +88,21 @@ interface OrdersBehaviour {
   }
 
   private int placeOrder(String article, int quantity) throws IOException, InterruptedException {
-    Matcher id = ID.matcher(post("api/orders", "article=" + article + "&quantity=" + quantity));
+    String form = HubCaller.form("article", article, "quantity", Integer.toString(quantity));
+    Matcher id = ID.matcher(post("api/orders", form));
     assertThat(id.find()).isTrue();
     return Integer.parseInt(id.group(1));
   }
 
   private String post(String path, String form) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(server().at(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build();
-    var response = HTTP.send(request, BodyHandlers.ofString());
+    var caller = new HubCaller(server());
+    var response =
+        caller.send(
+            caller
+                .request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response.body();
-  }
-
-  private Stream<String> stream(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(server().at(path)).build();
-    var response = HTTP.send(request, BodyHandlers.ofLines());
-    assertThat(response.statusCode()).isEqualTo(200);
-    return response.body();
-  }
-
-  private static String firstData(Stream<String> lines) {
-    return lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
   }
 }

@@ -2,30 +2,13 @@ package dev.courant.hub.connection;
 
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTest {
-  private static final int OUTBOX_BYTES = 1_000;
-
-  private final AtomicLong clock = new AtomicLong();
-  private final List<Departure> departures = new ArrayList<>();
-  private final Connection connection = connection(OUTBOX_BYTES);
-  private RecordingChannel channel = RecordingChannel.open();
-
-  @AfterEach
-  void theContractOfTheChannelWasKept() {
-    assertThat(channel.breaches()).isEmpty();
-  }
-
+class ConnectionTest extends ConnectionRig {
   @Test
   void whatIsOfferedGoesOutAtOnceAndIsFlushed() {
     Chunk chunk = chunk(100);
@@ -154,64 +137,6 @@ class ConnectionTest {
   }
 
   @Test
-  void aConnectionThatHasEndedTakesEverythingAndHasNoMoreRoom() {
-    AtomicInteger told = new AtomicInteger();
-    attachBlocked();
-    connection.offer(chunk(OUTBOX_BYTES));
-    connection.whenRoom(1, told::incrementAndGet);
-    connection.depart(Departure.STALLED);
-    connection.depart(Departure.OVERTAKEN);
-    connection.ready();
-    connection.whenRoom(1, told::incrementAndGet);
-
-    assertThat(connection.offer(chunk(OUTBOX_BYTES))).isTrue();
-    assertThat(connection.isOpen()).isFalse();
-    assertThat(told).hasValue(0);
-    assertThat(departures).containsExactly(Departure.STALLED);
-    assertThat(channel.closes()).containsExactly(Departure.STALLED);
-    assertThat(channel.operations()).isEmpty();
-  }
-
-  @Test
-  void aChannelThatComesAfterTheEndIsClosedWithTheReason() {
-    connection.offer(chunk(100));
-    connection.depart(Departure.HUB_STOPPED);
-    connection.attach(channel);
-    connection.offer(chunk(100));
-    assertThat(channel.closes()).containsExactly(Departure.HUB_STOPPED);
-    assertThat(channel.operations()).isEmpty();
-    assertThat(departures).containsExactly(Departure.HUB_STOPPED);
-  }
-
-  @Test
-  void aChannelThatFailsMeansThatTheClientHasGone() {
-    for (Throwable failure :
-        List.of(new IOException(), new IllegalStateException(), new NoClassDefFoundError())) {
-      departures.clear();
-      RecordingChannel broken = RecordingChannel.blocked();
-      Connection failing = connection(OUTBOX_BYTES);
-      failing.attach(broken);
-      failing.offer(chunk(100));
-      broken.breakWith(failure);
-      failing.ready();
-      failing.ready();
-
-      assertThat(failing.offer(chunk(100))).isTrue();
-      assertThat(departures).containsExactly(Departure.CLIENT_GONE);
-      assertThat(broken.closes()).containsExactly(Departure.CLIENT_GONE);
-      assertThat(broken.breaches()).isEmpty();
-    }
-  }
-
-  @Test
-  void aChannelThatFailsToCloseHarmsNobody() {
-    connection.attach(channel);
-    channel.breakWith(new IllegalStateException("The response has been recycled"));
-    assertThatCode(() -> connection.depart(Departure.STALLED)).doesNotThrowAnyException();
-    assertThat(departures).containsExactly(Departure.STALLED);
-  }
-
-  @Test
   void writesAreDoneOnTheChannelsLaneOneAtATime() {
     List<Runnable> lane = new ArrayList<>();
     channel = RecordingChannel.withLane(lane::add);
@@ -227,22 +152,6 @@ class ConnectionTest {
     assertThat(channel.writes()).containsExactly(List.of(first, second));
     connection.offer(first);
     assertThat(lane).hasSize(1);
-  }
-
-  @Test
-  void aLaneThatTakesNothingMoreMeansThatTheClientHasGone() {
-    for (RuntimeException refusal :
-        List.of(new RejectedExecutionException(), new IllegalStateException("stopped"))) {
-      departures.clear();
-      Connection stranded = connection(OUTBOX_BYTES);
-      stranded.attach(
-          RecordingChannel.withLane(
-              task -> {
-                throw refusal;
-              }));
-      assertThat(stranded.offer(chunk(100))).isTrue();
-      assertThat(departures).containsExactly(Departure.CLIENT_GONE);
-    }
   }
 
   @Test
@@ -274,15 +183,5 @@ class ConnectionTest {
     clock.set(300);
     channel.unblock(connection);
     assertThat(connection.stalledNanos(1_000)).isZero();
-  }
-
-  private void attachBlocked() {
-    channel = RecordingChannel.blocked();
-    connection.attach(channel);
-  }
-
-  private Connection connection(int outboxMaxBytes) {
-    return new Connection(
-        Samples.everything(), outboxMaxBytes, clock::get, (c, why) -> departures.add(why));
   }
 }
