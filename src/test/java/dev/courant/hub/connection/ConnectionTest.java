@@ -2,13 +2,29 @@ package dev.courant.hub.connection;
 
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTest extends ConnectionRig {
+class ConnectionTest {
+  private static final int OUTBOX_BYTES = 1_000;
+
+  private final AtomicLong clock = new AtomicLong();
+  private final List<Departure> departures = new ArrayList<>();
+  private final Connection connection = connection(OUTBOX_BYTES);
+  private RecordingChannel channel = RecordingChannel.open();
+
+  @AfterEach
+  void theContractOfTheChannelWasKept() {
+    assertThat(channel.breaches()).isEmpty();
+  }
+
   @Test
   void whatIsOfferedGoesOutAtOnceAndIsFlushed() {
     Chunk chunk = chunk(100);
@@ -78,62 +94,42 @@ class ConnectionTest extends ConnectionRig {
   }
 
   @Test
-  void theOutboxTakesItsBytesAndNotOneMore() {
-    attachBlocked();
-    assertThat(connection.offer(chunk(600))).isTrue();
-    assertThat(connection.offer(chunk(401))).isFalse();
-    assertThat(connection.offer(chunk(400))).isTrue();
-    assertThat(connection.offer(chunk(50))).isFalse();
-
-    channel.unblock(connection);
-    assertThat(channel.writes().get(0)).extracting(Chunk::sizeBytes).containsExactly(600, 400);
-    channel.block();
-    assertThat(connection.offer(chunk(OUTBOX_BYTES))).isTrue();
-    assertThat(connection.offer(chunk(50))).isFalse();
-  }
-
-  @Test
-  void anEmptyOutboxTakesAnyChunk() {
-    attachBlocked();
-    assertThat(connection.offer(chunk(50_000))).isTrue();
-    assertThat(connection.offer(chunk(50))).isFalse();
-    channel.unblock(connection);
-    channel.block();
-    assertThat(connection.offer(chunk(100))).isTrue();
-    assertThat(connection.offer(chunk(50_000))).isFalse();
-  }
-
-  @Test
-  void roomIsToldOnceAndNotBeforeSoManyBytesFit() {
-    AtomicInteger told = new AtomicInteger();
-    attachBlocked();
-    connection.whenRoom(OUTBOX_BYTES, told::incrementAndGet);
-    assertThat(told).hasValue(1);
-
-    Connection wide = connection(100_000);
-    RecordingChannel slow = RecordingChannel.blocked();
-    wide.attach(slow);
-    wide.offer(chunk(60_000));
-    wide.offer(chunk(40_000));
-    wide.whenRoom(60_000, told::incrementAndGet);
-    wide.ready();
-    assertThat(told).hasValue(1);
-    slow.allow(1);
-    wide.ready();
-    assertThat(told).hasValue(2);
-    slow.unblock(wide);
-    assertThat(told).hasValue(2);
-  }
-
-  @Test
-  void roomForMoreThanTheOutboxHoldsIsThereWhenNothingWaits() {
-    AtomicInteger told = new AtomicInteger();
-    attachBlocked();
+  void aChannelThatComesAfterTheEndIsClosedWithTheReason() {
     connection.offer(chunk(100));
-    connection.whenRoom(50 * OUTBOX_BYTES, told::incrementAndGet);
-    assertThat(told).hasValue(0);
-    channel.unblock(connection);
-    assertThat(told).hasValue(1);
+    connection.depart(Departure.HUB_STOPPED);
+    connection.attach(channel);
+    connection.offer(chunk(100));
+    assertThat(channel.closes()).containsExactly(Departure.HUB_STOPPED);
+    assertThat(channel.operations()).isEmpty();
+    assertThat(departures).containsExactly(Departure.HUB_STOPPED);
+  }
+
+  @Test
+  void aChannelThatFailsMeansThatTheClientHasGone() {
+    for (Throwable failure :
+        List.of(new IOException(), new IllegalStateException(), new NoClassDefFoundError())) {
+      departures.clear();
+      RecordingChannel broken = RecordingChannel.blocked();
+      Connection failing = connection(OUTBOX_BYTES);
+      failing.attach(broken);
+      failing.offer(chunk(100));
+      broken.breakWith(failure);
+      failing.ready();
+      failing.ready();
+
+      assertThat(failing.offer(chunk(100))).isTrue();
+      assertThat(departures).containsExactly(Departure.CLIENT_GONE);
+      assertThat(broken.closes()).containsExactly(Departure.CLIENT_GONE);
+      assertThat(broken.breaches()).isEmpty();
+    }
+  }
+
+  @Test
+  void aChannelThatFailsToCloseHarmsNobody() {
+    connection.attach(channel);
+    channel.breakWith(new IllegalStateException("The response has been recycled"));
+    assertThatCode(() -> connection.depart(Departure.STALLED)).doesNotThrowAnyException();
+    assertThat(departures).containsExactly(Departure.STALLED);
   }
 
   @Test
@@ -152,6 +148,22 @@ class ConnectionTest extends ConnectionRig {
     assertThat(channel.writes()).containsExactly(List.of(first, second));
     connection.offer(first);
     assertThat(lane).hasSize(1);
+  }
+
+  @Test
+  void aLaneThatTakesNothingMoreMeansThatTheClientHasGone() {
+    for (RuntimeException refusal :
+        List.of(new RejectedExecutionException(), new IllegalStateException("stopped"))) {
+      departures.clear();
+      Connection stranded = connection(OUTBOX_BYTES);
+      stranded.attach(
+          RecordingChannel.withLane(
+              task -> {
+                throw refusal;
+              }));
+      assertThat(stranded.offer(chunk(100))).isTrue();
+      assertThat(departures).containsExactly(Departure.CLIENT_GONE);
+    }
   }
 
   @Test
@@ -183,5 +195,15 @@ class ConnectionTest extends ConnectionRig {
     clock.set(300);
     channel.unblock(connection);
     assertThat(connection.stalledNanos(1_000)).isZero();
+  }
+
+  private void attachBlocked() {
+    channel = RecordingChannel.blocked();
+    connection.attach(channel);
+  }
+
+  private Connection connection(int outboxMaxBytes) {
+    return new Connection(
+        Samples.everything(), outboxMaxBytes, clock::get, (c, why) -> departures.add(why));
   }
 }

@@ -5,11 +5,14 @@ import static dev.courant.hub.connection.Samples.interest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.access.Grant;
+import dev.courant.event.Eventually;
 import dev.courant.event.Publication;
 import dev.courant.event.Seeds;
+import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.hub.fanout.Rig.Reader;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -131,6 +134,32 @@ class CatchUpTest {
     rig.settle();
     assertThat(leaving.ids()).hasSize(1);
     assertThat(leaving.channel.breaches()).isEmpty();
+  }
+
+  @Test
+  void aReaderThatLeavesAsItIsGivenBackIsNotTakenIn() {
+    Rig rig = new Rig(500, PLENTY, PLENTY);
+    WeakReference<Connection> left = leaveWhileCatchingUp(rig);
+    rig.settle();
+    Eventually.assertHolds(
+        "nothing holds the connection",
+        () -> {
+          System.gc();
+          return left.refersTo(null);
+        });
+  }
+
+  private static WeakReference<Connection> leaveWhileCatchingUp(Rig rig) {
+    Reader leaving = rig.join(everything(), RecordingChannel.blocked());
+    rig.publishOn("/a", 1);
+    rig.tick();
+    rig.publish(Publication.of("/a", "x".repeat(1000)));
+    rig.tick();
+    leaving.channel.unblock(leaving.connection);
+    leaving.channel.whenAsked(() -> leaving.connection.depart(Departure.CLIENT_GONE));
+    assertThat(rig.catchUpSteps.runOne()).isTrue();
+    assertThat(leaving.departures).containsExactly(Departure.CLIENT_GONE);
+    return new WeakReference<>(leaving.connection);
   }
 
   @Test

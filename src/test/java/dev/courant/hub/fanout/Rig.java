@@ -82,10 +82,12 @@ final class Rig {
 
   /** Lets the pump and those who catch up go on until nothing is left to do. */
   void settle() {
+    int passes = 0;
     boolean more = true;
     while (more) {
       more = pump.tick(clock.get());
       more |= catchUpSteps.runOne();
+      assertThat(passes++).as("passes without coming to rest").isLessThan(100_000);
     }
   }
 
