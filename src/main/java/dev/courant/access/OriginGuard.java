@@ -1,7 +1,5 @@
 package dev.courant.access;
 
-import dev.courant.event.Refusal;
-import dev.courant.event.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,8 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Refuses requests of pages from origins that are neither our own nor on the list. CORS alone keeps
- * such a page from reading the answer; this keeps it from causing one. A request without {@code
- * Origin} passes: a browser leaves it out where the page is our own.
+ * such a page from reading the answer; this keeps it from causing one.
  */
 public final class OriginGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -35,13 +32,8 @@ public final class OriginGuard extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String origin = request.getHeader("Origin");
-    boolean foreign =
-        origin != null && !origins.isAllowed(origin) && !origins.isOwn(origin, request);
-    if (foreign && guarded.test(request)) {
-      throw new RefusedException(
-          Refusal.FOREIGN_ORIGIN,
-          "Pages of another origin may use the hub when courant.cors.origins names their origin");
+    if (guarded.test(request)) {
+      origins.refuseForeign(request);
     }
     chain.doFilter(request, response);
   }

@@ -1,5 +1,7 @@
 package dev.courant.access;
 
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
@@ -35,5 +37,20 @@ public record Origins(Set<String> allowed, URI hubUrl) {
     String hostAndPort = origin.substring(authority + 3);
     return hostAndPort.equalsIgnoreCase(request.getHeader("Host"))
         || origin.equalsIgnoreCase(hubUrl.getScheme() + "://" + hubUrl.getRawAuthority());
+  }
+
+  /**
+   * Refuses a request that comes from a page of an origin that is neither our own nor on the list.
+   * A request without {@code Origin} passes: a browser leaves it out where the page is our own.
+   *
+   * @throws RefusedException ({@link Refusal#FOREIGN_ORIGIN}) when it comes from such a page
+   */
+  public void refuseForeign(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    if (origin != null && !isAllowed(origin) && !isOwn(origin, request)) {
+      throw new RefusedException(
+          Refusal.FOREIGN_ORIGIN,
+          "Pages of another origin may use the hub when courant.cors.origins names their origin");
+    }
   }
 }

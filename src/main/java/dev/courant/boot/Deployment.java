@@ -2,6 +2,7 @@ package dev.courant.boot;
 
 import dev.courant.access.AdminToken;
 import dev.courant.access.Authentication;
+import dev.courant.access.Origins;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
 import dev.courant.intake.Transactions;
@@ -56,6 +57,12 @@ public class Deployment {
 
   Settings settings() {
     return parts().settings();
+  }
+
+  @Produces
+  @Singleton
+  Origins origins() {
+    return new Origins(settings().corsOrigins(), settings().hubUrl());
   }
 
   @Produces

@@ -34,7 +34,7 @@ public class Startup implements ServletContextListener {
       return;
     }
     Settings settings = deployment.settings();
-    Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
+    Origins origins = deployment.origins();
     filter(
         context,
         new FilterSequence(

@@ -1,6 +1,7 @@
 package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Origins;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 public class Broadcasters {
   @Inject private Hub hub;
   @Inject private Authentication authentication;
+  @Inject private Origins origins;
   @Inject private SinkThreads threads;
 
   /**
@@ -35,7 +37,7 @@ public class Broadcasters {
 
   /** The same, for matchers. */
   public SseBroadcaster on(Collection<Matcher> matchers) {
-    return new HubBroadcaster(new LinkedHashSet<>(matchers), hub, authentication, threads);
+    return new HubBroadcaster(new LinkedHashSet<>(matchers), hub, authentication, origins, threads);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Grant;
+import dev.courant.access.Origins;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matcher;
 import dev.courant.hub.Hub;
@@ -34,6 +35,7 @@ final class HubBroadcaster implements SseBroadcaster {
   private final Set<Matcher> matchers;
   private final Hub hub;
   private final Authentication authentication;
+  private final Origins origins;
   private final SinkThreads threads;
 
   private final Map<SseEventSink, Connection> connections = new ConcurrentHashMap<>();
@@ -44,10 +46,15 @@ final class HubBroadcaster implements SseBroadcaster {
   private volatile boolean closesSinks = true;
 
   HubBroadcaster(
-      Set<Matcher> matchers, Hub hub, Authentication authentication, SinkThreads threads) {
+      Set<Matcher> matchers,
+      Hub hub,
+      Authentication authentication,
+      Origins origins,
+      SinkThreads threads) {
     this.matchers = matchers;
     this.hub = hub;
     this.authentication = authentication;
+    this.origins = origins;
     this.threads = threads;
   }
 
@@ -67,6 +74,8 @@ final class HubBroadcaster implements SseBroadcaster {
   public void register(SseEventSink sink) {
     requireOpen();
     RequestFrame frame = RequestFrame.current();
+    // Also here: an application may serve its resources where no guard of ours stands.
+    origins.refuseForeign(frame.request);
     Grant grant = authentication.grantOf(frame.request);
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
     threads.take();
