@@ -36,7 +36,8 @@ public final class CorsFilter extends HttpFilter {
     if (allowed) {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Allow-Credentials", "true");
-      response.setHeader("Access-Control-Expose-Headers", "Link, Courant-Subscriber");
+      response.setHeader(
+          "Access-Control-Expose-Headers", "Link, Mercure-Last-Event-ID, Courant-Subscriber");
     }
     if (!isPreflight(request)) {
       chain.doFilter(request, response);
@@ -59,7 +60,7 @@ public final class CorsFilter extends HttpFilter {
     response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST");
     response.setHeader(
         "Access-Control-Allow-Headers",
-        "Authorization, Cache-Control, Content-Type, Last-Event-ID");
+        "Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID");
     response.setHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
   }
 }

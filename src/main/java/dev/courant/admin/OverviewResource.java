@@ -40,8 +40,8 @@ public class OverviewResource {
     return Json.createObjectBuilder()
         .add("connections", counts.connections())
         .add("departures", departures)
-        .add("head", counts.head().toString())
-        .add("oldestOffset", counts.oldestOffset())
+        .add("head", counts.bounds().head().toString())
+        .add("floor", counts.bounds().floor())
         .build();
   }
 

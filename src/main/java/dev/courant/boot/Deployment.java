@@ -7,7 +7,8 @@ import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
 import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
-import dev.courant.log.memory.MemoryLog;
+import dev.courant.log.EventLog;
+import dev.courant.log.sql.UnusableStoreException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,7 +22,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -34,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Deployment {
+  private static final System.Logger LOG = System.getLogger(Deployment.class.getName());
   private static final int USUAL_PORT = 8080;
 
   @Inject private ServletContext context;
   @Inject private Event<TopicDemand> demand;
   @Resource private ManagedThreadFactory threads;
 
+  private @Nullable DataDirectory directory;
   private @Nullable Parts parts;
   private Optional<String> failure = Optional.empty();
+  private boolean stopped;
 
   private record Parts(
       Settings settings,
@@ -95,9 +98,9 @@ public class Deployment {
       int port = ListeningPort.find().orElse(USUAL_PORT);
       Settings settings =
           new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
-      DataDirectory.create(settings.dataDir());
-      AdminToken token = AdminToken.in(settings.dataDir(), new SecureRandom());
-      Hub hub = hub(settings);
+      directory = DataDirectory.open(settings.dataDir());
+      AdminToken token = AdminToken.in(directory.path(), new SecureRandom());
+      Hub hub = hub(settings, Logs.open(settings, directory, threads));
       parts =
           new Parts(
               settings,
@@ -106,29 +109,48 @@ public class Deployment {
               new Transactions(hub, transactionRegistry()),
               new SinkThreads(settings.sinksMax(), threads));
       hub.start();
-    } catch (InvalidSettingException e) {
+    } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       failure = Optional.of("The data directory (courant.data-dir) cannot be used: " + e);
     }
   }
 
+  /**
+   * Ends everything. Called with the end of the web application, while the server still has what a
+   * stream needs to end properly; and with the end of the beans, in case there was no other.
+   */
   @PreDestroy
   void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     if (parts != null) {
       parts.hub().close();
       parts.sinkThreads().close();
     }
+    Logs.forgetDrivers();
+    releaseDirectory();
   }
 
-  private Hub hub(Settings settings) {
-    Clock clock = Clock.systemUTC();
-    String epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
+  private void releaseDirectory() {
+    try {
+      if (directory != null) {
+        directory.close();
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "The data directory could not be released", e);
+    }
+  }
+
+  private Hub hub(Settings settings, EventLog log) {
     return new Hub(
-        new MemoryLog(epoch, settings.limits().tailMaxBytes(), clock::millis),
+        log,
         settings.limits(),
         settings.hubUrl(),
         demand::fire,
+        System::currentTimeMillis,
         System::nanoTime,
         threads);
   }

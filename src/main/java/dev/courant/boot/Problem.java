@@ -45,8 +45,9 @@ record Problem(int status, Map<String, String> headers, String body) {
       case FORBIDDEN -> headers.put("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
       case MALFORMED_CREDENTIALS ->
           headers.put("WWW-Authenticate", "Bearer error=\"invalid_request\"");
-      case OVERLOADED, STOPPING -> headers.put("Retry-After", RETRY_AFTER_SECONDS);
-      case INVALID, FOREIGN_ORIGIN, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NOT_STARTED -> {
+      case OVERLOADED, STOPPING, STORE_UNAVAILABLE ->
+          headers.put("Retry-After", RETRY_AFTER_SECONDS);
+      case INVALID, FOREIGN_ORIGIN, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, KEY_REUSED, NOT_STARTED -> {
         // The sentence says it all.
       }
     }

@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.hub.HubLimits;
+import dev.courant.log.Retention;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param hubUrlIsGuessed whether nobody configured it
  * @param corsOrigins the origins whose pages may use the hub
  * @param sinksMax how many JAX-RS sinks may be open at a time
+ * @param logIsVolatile whether history is kept in memory only
+ * @param retention how long things are kept
  * @param limits the numbers that bound the hub
  */
 record Settings(
@@ -22,4 +25,6 @@ record Settings(
     boolean hubUrlIsGuessed,
     Set<String> corsOrigins,
     int sinksMax,
+    boolean logIsVolatile,
+    Retention retention,
     HubLimits limits) {}

@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.hub.HubLimits;
+import dev.courant.log.Retention;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,7 @@ final class SettingsReader {
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
@@ -53,14 +55,37 @@ final class SettingsReader {
             (int) number("courant.outbox.max-bytes", MIB, 16 * KIB, 64 * MIB),
             number("courant.tail.max-bytes", 64 * MIB, MIB, 16 * 1024 * MIB),
             (int) number("courant.event.max-bytes", MIB, KIB, 16 * MIB),
-            (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000));
+            (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000),
+            (int) number("courant.replay.max-concurrent", 4, 1, 64));
     return new Settings(
         dataDir(),
         hubUrl(),
         text("courant.hub-url", "").isEmpty(),
         corsOrigins(),
         (int) number("courant.sinks.max", 200, 1, 10_000),
+        logIsVolatile(),
+        retention(),
         limits);
+  }
+
+  private Retention retention() {
+    return new Retention(
+        duration("courant.retention.max-age", Duration.ofDays(7), LONGEST_KEPT),
+        number("courant.retention.max-events", 1_000_000, 1, 1_000_000_000_000L),
+        number("courant.retention.max-bytes", 1024 * MIB, MIB, 1024 * 1024 * MIB),
+        duration("courant.idempotency.window", Duration.ofDays(1), LONGEST_KEPT));
+  }
+
+  private boolean logIsVolatile() {
+    String key = "courant.log.url";
+    String value = text(key, "");
+    if (!value.isEmpty() && !value.equals("memory:")) {
+      throw new InvalidSettingException(
+          key,
+          value,
+          "memory: for a history that ends with the process, or nothing for one on disk");
+    }
+    return !value.isEmpty();
   }
 
   private Path dataDir() {
@@ -113,17 +138,21 @@ final class SettingsReader {
   }
 
   private Duration duration(String key, Duration byDefault) {
+    return duration(key, byDefault, LONGEST);
+  }
+
+  private Duration duration(String key, Duration byDefault, Duration longest) {
     String value = text(key, byDefault.toString());
     try {
       Duration duration = Duration.parse(value);
-      if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {
+      if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(longest) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {
       // The same sentence helps.
     }
     throw new InvalidSettingException(
-        key, value, "a duration from PT0.1S to PT1H, such as %s".formatted(byDefault));
+        key, value, "a duration from %s to %s, such as %s".formatted(SHORTEST, longest, byDefault));
   }
 
   private long number(String key, long byDefault, long min, long max) {

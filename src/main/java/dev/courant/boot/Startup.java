@@ -45,6 +45,11 @@ public class Startup implements ServletContextListener {
     announce(settings);
   }
 
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    deployment.stop();
+  }
+
   private static void fail(ServletContext context, String sentence) {
     LOG.log(System.Logger.Level.ERROR, "Courant was not started. {0}", sentence);
     if (!context.getServerInfo().contains("Payara Micro")) {

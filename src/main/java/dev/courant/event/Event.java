@@ -21,6 +21,12 @@ public record Event(Position position, long timeMillis, Publication publication)
     return publication.id().filter(TextRules::isPrintableAscii).orElseGet(() -> "#" + position);
   }
 
+  /** Whether its ttl is over at that time, in milliseconds since 1970. */
+  public boolean isExpiredAt(long nowMillis) {
+    return publication.ttl().isPresent()
+        && nowMillis - timeMillis >= publication.ttl().get().toMillis();
+  }
+
   /** The offset of its position. */
   public long offset() {
     return position.offset();

@@ -23,6 +23,9 @@ import java.util.Set;
  * @param retry how long a browser waits before it connects again; absent leaves that as it is
  * @param isPrivate whether only readers whose token grants one of the topics may read it (the
  *     Mercure field {@code private})
+ * @param ttl how long it is worth knowing: after that it is neither replayed nor counted as lost;
+ *     absent means until retention removes it
+ * @param key names this very publication, so that it is stored once however often it is sent
  */
 public record Publication(
     List<Topic> topics,
@@ -30,7 +33,9 @@ public record Publication(
     Optional<String> type,
     Optional<String> id,
     Optional<Duration> retry,
-    boolean isPrivate) {
+    boolean isPrivate,
+    Optional<Duration> ttl,
+    Optional<IdempotencyKey> key) {
   /** The most topics that one publication may have. */
   public static final int MAX_TOPICS = 1000;
 
@@ -39,6 +44,8 @@ public record Publication(
 
   private static final Set<String> RESERVED_TYPES = Set.of("mercure", "courant");
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+  private static final Duration SHORTEST_TTL = Duration.ofMillis(1);
+  private static final Duration LONGEST_TTL = Duration.ofDays(3650);
 
   /**
    * A publication.
@@ -60,6 +67,7 @@ public record Publication(
     type.ifPresent(Publication::requireType);
     id.ifPresent(Publication::requireId);
     retry.ifPresent(Publication::requireRetry);
+    ttl.ifPresent(Publication::requireTtl);
   }
 
   /**
@@ -103,6 +111,12 @@ public record Publication(
     }
   }
 
+  private static void requireTtl(Duration ttl) {
+    if (ttl.compareTo(SHORTEST_TTL) < 0 || ttl.compareTo(LONGEST_TTL) > 0) {
+      throw invalid("A ttl is 1 millisecond to 3,650 days");
+    }
+  }
+
   private static RefusedException invalid(String detail) {
     return new RefusedException(Refusal.INVALID, detail);
   }
@@ -115,6 +129,8 @@ public record Publication(
     private Optional<String> id = Optional.empty();
     private Optional<Duration> retry = Optional.empty();
     private boolean isPrivate;
+    private Optional<Duration> ttl = Optional.empty();
+    private Optional<IdempotencyKey> key = Optional.empty();
 
     private Builder() {}
 
@@ -154,6 +170,23 @@ public record Publication(
       return this;
     }
 
+    /** Sets how long it is worth knowing. */
+    public Builder ttl(Duration worth) {
+      ttl = Optional.of(worth);
+      return this;
+    }
+
+    /** Sets the name of this very publication, given by the application itself. */
+    public Builder key(String name) {
+      return key(new IdempotencyKey(IdempotencyKey.APPLICATION, name));
+    }
+
+    /** Sets the name of this very publication. */
+    public Builder key(IdempotencyKey name) {
+      key = Optional.of(name);
+      return this;
+    }
+
     /**
      * The publication.
      *
@@ -161,7 +194,7 @@ public record Publication(
      */
     public Publication build() {
       List<Topic> all = topics.stream().limit(MAX_TOPICS + 1L).map(Topic::new).toList();
-      return new Publication(all, data, type, id, retry, isPrivate);
+      return new Publication(all, data, type, id, retry, isPrivate, ttl, key);
     }
   }
 }

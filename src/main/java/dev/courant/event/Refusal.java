@@ -21,6 +21,10 @@ public enum Refusal {
   TOO_LARGE(413, "Too large"),
   /** The body is not of the media type that is read here. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** The idempotency key was used before, for something else. */
+  KEY_REUSED(422, "Key used for something else"),
+  /** The store cannot take anything in just now: full, locked or broken. */
+  STORE_UNAVAILABLE(503, "Store not available"),
   /** A limit of the server is reached for the moment: trying again later may succeed. */
   OVERLOADED(503, "Overloaded"),
   /** The hub is being stopped: nothing new is taken in. */

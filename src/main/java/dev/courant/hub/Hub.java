@@ -1,7 +1,7 @@
 package dev.courant.hub;
 
-import dev.courant.event.Event;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.TopicDemand;
@@ -38,6 +38,7 @@ public final class Hub implements AutoCloseable {
   private final Room room;
   private final ReservedTopics reservedTopics;
   private final Demand demand;
+  private final Cursors cursors;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
   private volatile boolean closed;
@@ -48,6 +49,7 @@ public final class Hub implements AutoCloseable {
    * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
    * @param demandListener is told of topics that get their first listener or lose their last one,
    *     on a thread where it may take its time
+   * @param clockMillis the time, in milliseconds since 1970
    * @param nanoClock the time, in nanoseconds from some origin
    * @param threads makes the hub's threads
    */
@@ -56,6 +58,7 @@ public final class Hub implements AutoCloseable {
       HubLimits limits,
       URI hubUrl,
       Consumer<TopicDemand> demandListener,
+      LongSupplier clockMillis,
       LongSupplier nanoClock,
       ThreadFactory threads) {
     this.log = log;
@@ -64,9 +67,18 @@ public final class Hub implements AutoCloseable {
     this.reservedTopics = new ReservedTopics(hubUrl);
     this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, threads);
+    this.cursors = new Cursors(log);
     Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
     this.fanout =
-        new Fanout(log, limits.tailMaxBytes(), limits.pumps(), timing, nanoClock, threads);
+        new Fanout(
+            log,
+            limits.tailMaxBytes(),
+            limits.pumps(),
+            limits.maxConcurrentReplays(),
+            timing,
+            clockMillis,
+            nanoClock,
+            threads);
     for (Departure reason : Departure.values()) {
       departures.put(reason, new LongAdder());
     }
@@ -87,33 +99,36 @@ public final class Hub implements AutoCloseable {
   /**
    * Publishes.
    *
-   * @return completes when the event is durable; fails when it was not stored
+   * @return completes when the event is durable; fails with a {@link RefusedException} when it was
+   *     not stored. Callbacks run on the log's thread and must not block
    * @throws RefusedException when the publication is refused
    */
-  public CompletableFuture<Event> publish(Publication publication) {
+  public CompletableFuture<Receipt> publish(Publication publication) {
     admit(publication);
-    return store(List.of(publication)).thenApply(events -> events.get(0));
+    return store(List.of(publication)).get(0);
   }
 
   /**
-   * Admits a connection: it gets a first sign of life, and then every event it asks for that is
-   * stored from now on. The caller attaches a channel to it, or lets it depart.
+   * Admits a connection: it gets a first sign of life, and then every event it asks for that comes
+   * behind its cursor, or is stored from now on where it has none. May block for the disk.
    *
    * @throws RefusedException when no connection is taken in
    */
-  public Connection connect(Interest interest) {
+  public Admission connect(Interest interest, Cursor cursor) {
+    Resumption resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
     Connection connection =
         new Connection(interest, limits.outboxMaxBytes(), nanoClock, this::departed);
     // Counted in before close() can find it and count it out.
     demand.add(interest);
     connections.add(connection);
     connection.offer(Chunk.heartbeat(interest.format()));
-    fanout.join(connection);
+    resumption.notice().ifPresent(notice -> connection.offer(Chunk.of(notice, interest.format())));
+    fanout.join(connection, resumption.entry());
     if (closed) {
       connection.depart(Departure.HUB_STOPPED);
       throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
     }
-    return connection;
+    return new Admission(connection, resumption.lastEventId());
   }
 
   /** How many bytes of UTF-8 the data of one event may have. */
@@ -125,7 +140,7 @@ public final class Hub implements AutoCloseable {
   public HubCounts counts() {
     Map<Departure, Long> soFar = new EnumMap<>(Departure.class);
     departures.forEach((reason, count) -> soFar.put(reason, count.sum()));
-    return new HubCounts(connections.size(), soFar, log.head(), log.oldestOffset());
+    return new HubCounts(connections.size(), soFar, log.bounds());
   }
 
   /** Ends every connection, stops the threads, and closes the log. */
@@ -152,19 +167,21 @@ public final class Hub implements AutoCloseable {
     room.take();
   }
 
-  /** Stores what was admitted, and gives the places back when that is done. */
-  CompletableFuture<List<Event>> store(List<Publication> admitted) {
+  /** Stores what was admitted, together, and gives each place back when that is done. */
+  List<CompletableFuture<Receipt>> store(List<Publication> admitted) {
     if (admitted.isEmpty()) {
-      return CompletableFuture.completedFuture(List.of());
+      return List.of();
     }
-    return append(admitted).whenComplete((events, failure) -> giveBack(admitted.size()));
+    return append(admitted).stream()
+        .map(receipt -> receipt.whenComplete((stored, failure) -> giveBack(1)))
+        .toList();
   }
 
-  private CompletableFuture<List<Event>> append(List<Publication> admitted) {
+  private List<CompletableFuture<Receipt>> append(List<Publication> admitted) {
     try {
       return log.append(admitted);
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return admitted.stream().map(p -> CompletableFuture.<Receipt>failedFuture(e)).toList();
     }
   }
 

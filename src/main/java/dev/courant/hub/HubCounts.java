@@ -1,7 +1,7 @@
 package dev.courant.hub;
 
-import dev.courant.event.Position;
 import dev.courant.hub.connection.Departure;
+import dev.courant.log.Bounds;
 import java.util.Map;
 
 /**
@@ -9,8 +9,6 @@ import java.util.Map;
  *
  * @param connections how many connections are open
  * @param departures how many have ended since the start, by reason
- * @param head the position of the newest event
- * @param oldestOffset the offset of the oldest event that is kept
+ * @param bounds where history begins and ends
  */
-public record HubCounts(
-    int connections, Map<Departure, Long> departures, Position head, long oldestOffset) {}
+public record HubCounts(int connections, Map<Departure, Long> departures, Bounds bounds) {}

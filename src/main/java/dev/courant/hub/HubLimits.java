@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param tailMaxBytes how many bytes of memory the newest events may hold
  * @param eventMaxBytes how many bytes of UTF-8 the data of one event may have
  * @param maxWaitingPublications how many publications may wait to be stored
+ * @param maxConcurrentReplays how many connections may be read pages of history at a time
  */
 public record HubLimits(
     int pumps,
@@ -20,4 +21,5 @@ public record HubLimits(
     int outboxMaxBytes,
     long tailMaxBytes,
     int eventMaxBytes,
-    int maxWaitingPublications) {}
+    int maxWaitingPublications,
+    int maxConcurrentReplays) {}

@@ -1,7 +1,7 @@
 package dev.courant.hub;
 
-import dev.courant.event.Event;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class Reservation {
   /**
    * Stores the publications, together and in order.
    *
-   * @return completes when they are durable, with their events; fails when they were not stored
+   * @return for each, in the order added, what {@link Hub#publish} returns
    * @throws IllegalStateException when the reservation has been used
    */
-  public CompletableFuture<List<Event>> commit() {
+  public List<CompletableFuture<Receipt>> commit() {
     requireUnused(used.getAndSet(true));
     return hub.store(List.copyOf(publications));
   }

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
 import dev.courant.access.Grant;
-import dev.courant.event.Event;
+import dev.courant.event.IdempotencyKey;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -30,6 +31,10 @@ public class PublishEndpoint {
   private static final int ENCODING_FACTOR = 3;
 
   private static final int OTHER_FIELDS_BYTES = 256 * 1024;
+
+  /** Who publishes over HTTP: whoever holds the admin token. */
+  private static final String PUBLISHER = "admin";
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
   @Inject private Hub hub;
@@ -49,13 +54,13 @@ public class PublishEndpoint {
           : new RefusedException(Refusal.FORBIDDEN, "The token does not grant publishing");
     }
     requireForm(request);
-    Publication publication = publication(FormFields.parse(body(request)));
+    Publication publication = publication(request, FormFields.parse(body(request)));
     if (!grant.mayPublish(publication)) {
       throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant all of the topics");
     }
-    Event event = Publishing.await(hub.publish(publication));
+    Receipt receipt = Publishing.await(hub.publish(publication));
     response.setContentType("text/plain;charset=utf-8");
-    response.getOutputStream().write(event.id().getBytes(UTF_8));
+    response.getOutputStream().write(receipt.id().getBytes(UTF_8));
   }
 
   private static void requireForm(HttpServletRequest request) {
@@ -84,7 +89,7 @@ public class PublishEndpoint {
     return body;
   }
 
-  private static Publication publication(FormFields form) {
+  private static Publication publication(HttpServletRequest request, FormFields form) {
     List<String> topics = form.all("topic");
     if (topics.isEmpty()) {
       throw new RefusedException(Refusal.INVALID, "The field \"topic\" is missing");
@@ -94,18 +99,25 @@ public class PublishEndpoint {
     form.first("data").ifPresent(publication::data);
     form.first("type").ifPresent(publication::type);
     form.first("id").ifPresent(publication::id);
-    form.first("retry").map(PublishEndpoint::milliseconds).ifPresent(publication::retry);
+    form.first("retry")
+        .map(t -> Duration.ofMillis(number("retry", t)))
+        .ifPresent(publication::retry);
+    form.first("ttl").map(t -> Duration.ofSeconds(number("ttl", t))).ifPresent(publication::ttl);
     if (form.names().contains("private")) {
       publication.asPrivate();
+    }
+    String key = request.getHeader("Idempotency-Key");
+    if (key != null) {
+      publication.key(new IdempotencyKey(PUBLISHER, key));
     }
     return publication.build();
   }
 
-  private static Duration milliseconds(String retry) {
-    if (!DIGITS.matcher(retry).matches()) {
+  private static long number(String field, String text) {
+    if (!DIGITS.matcher(text).matches()) {
       throw new RefusedException(
-          Refusal.INVALID, "The field \"retry\" is a number of milliseconds, in digits");
+          Refusal.INVALID, "The field \"%s\" is a number of at most nine digits".formatted(field));
     }
-    return Duration.ofMillis(Long.parseLong(retry));
+    return Long.parseLong(text);
   }
 }

@@ -19,14 +19,16 @@ final class Publishing {
   /**
    * The result, once it is there.
    *
-   * @throws RefusedException ({@link Refusal#OVERLOADED}) when the publication was not stored, or
-   *     has not been stored yet: then it may still be
+   * @throws RefusedException when the publication was not stored, or ({@link
+   *     Refusal#STORE_UNAVAILABLE}) has not been stored yet: then it may still be
    */
   static <T> T await(CompletableFuture<T> stored) {
     try {
       return stored.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw notStored("The event could not be stored", e.getCause());
+      throw e.getCause() instanceof RefusedException refused
+          ? refused
+          : notStored("The event could not be stored", e.getCause());
     } catch (TimeoutException e) {
       throw notStored("The event could not be stored in time: it may be, later", e);
     } catch (InterruptedException e) {
@@ -36,7 +38,7 @@ final class Publishing {
   }
 
   private static RefusedException notStored(String detail, @Nullable Throwable cause) {
-    RefusedException refused = new RefusedException(Refusal.OVERLOADED, detail);
+    RefusedException refused = new RefusedException(Refusal.STORE_UNAVAILABLE, detail);
     refused.initCause(cause);
     return refused;
   }

@@ -1,6 +1,7 @@
 package dev.courant.intake;
 
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Reservation;
@@ -8,6 +9,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Ties publications to the JTA transaction of the caller: they are published together and in the
@@ -85,12 +87,16 @@ public final class Transactions {
         reservation.cancel();
         return;
       }
+      reservation.commit().forEach(AfterCompletion::await);
+    }
+
+    private static void await(CompletableFuture<Receipt> stored) {
       try {
-        Publishing.await(reservation.commit());
+        Publishing.await(stored);
       } catch (RefusedException e) {
         LOG.log(
             System.Logger.Level.ERROR,
-            "A transaction has committed, but the events fired in it were not stored",
+            "A transaction has committed, but an event fired in it was not stored",
             e);
       }
     }

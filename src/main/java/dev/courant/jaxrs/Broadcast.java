@@ -33,4 +33,11 @@ public @interface Broadcast {
    */
   @Nonbinding
   String[] value();
+
+  /**
+   * Whether a client that comes back with a cursor gets what it missed. Switch it off where only
+   * what happens now is of interest.
+   */
+  @Nonbinding
+  boolean replay() default true;
 }

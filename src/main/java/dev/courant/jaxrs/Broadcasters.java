@@ -14,6 +14,7 @@ import jakarta.ws.rs.sse.SseBroadcaster;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /** Makes broadcasters over the hub, for topics that are known at run time only. Any thread. */
 @ApplicationScoped
@@ -32,12 +33,17 @@ public class Broadcasters {
    * @throws RefusedException when a topic is not allowed
    */
   public SseBroadcaster on(String... matchers) {
-    return on(Arrays.stream(matchers).map(Matcher::parse).toList());
+    return on(parse(matchers));
   }
 
   /** The same, for matchers. */
   public SseBroadcaster on(Collection<Matcher> matchers) {
-    return new HubBroadcaster(new LinkedHashSet<>(matchers), hub, authentication, origins, threads);
+    return on(matchers, true);
+  }
+
+  private SseBroadcaster on(Collection<Matcher> matchers, boolean replay) {
+    return new HubBroadcaster(
+        new LinkedHashSet<>(matchers), replay, hub, authentication, origins, threads);
   }
 
   @Produces
@@ -46,8 +52,13 @@ public class Broadcasters {
   SseBroadcaster broadcaster(InjectionPoint point) {
     return point.getQualifiers().stream()
         .filter(Broadcast.class::isInstance)
-        .map(qualifier -> on(((Broadcast) qualifier).value()))
+        .map(Broadcast.class::cast)
+        .map(broadcast -> on(parse(broadcast.value()), broadcast.replay()))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static List<Matcher> parse(String... matchers) {
+    return Arrays.stream(matchers).map(Matcher::parse).toList();
   }
 }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 @RequestScoped
 public class ClockResource {
   @Inject
-  @Broadcast("/clock")
+  @Broadcast(value = "/clock", replay = false)
   private SseBroadcaster clock;
 
   /** Streams the clock. */

@@ -1,10 +1,14 @@
 package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.FormFields;
 import dev.courant.access.Grant;
+import dev.courant.access.LastEventId;
 import dev.courant.access.Origins;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matcher;
+import dev.courant.hub.Admission;
+import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
@@ -33,6 +37,7 @@ final class HubBroadcaster implements SseBroadcaster {
   private static final System.Logger LOG = System.getLogger(HubBroadcaster.class.getName());
 
   private final Set<Matcher> matchers;
+  private final boolean replay;
   private final Hub hub;
   private final Authentication authentication;
   private final Origins origins;
@@ -47,11 +52,13 @@ final class HubBroadcaster implements SseBroadcaster {
 
   HubBroadcaster(
       Set<Matcher> matchers,
+      boolean replay,
       Hub hub,
       Authentication authentication,
       Origins origins,
       SinkThreads threads) {
     this.matchers = matchers;
+    this.replay = replay;
     this.hub = hub;
     this.authentication = authentication;
     this.origins = origins;
@@ -79,13 +86,14 @@ final class HubBroadcaster implements SseBroadcaster {
     Grant grant = authentication.grantOf(frame.request);
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
     threads.take();
-    Connection connection;
+    Admission admission;
     try {
-      connection = hub.connect(interest);
+      admission = hub.connect(interest, cursor(frame));
     } catch (RuntimeException e) {
       threads.release();
       throw e;
     }
+    Connection connection = admission.connection();
     connections.put(sink, connection);
     OpenSink open = new OpenSink(sink, frame.request, threads.executor());
     SinkChannel channel =
@@ -95,6 +103,7 @@ final class HubBroadcaster implements SseBroadcaster {
             connection,
             (why, isSending, failure) -> end(open, why, isSending, failure));
     StreamHeaders.set(frame.request, frame.response);
+    admission.lastEventId().ifPresent(id -> frame.response.setHeader("Mercure-Last-Event-ID", id));
     frame.afterwards(
         () -> {
           open.resourceMethodReturned();
@@ -105,7 +114,9 @@ final class HubBroadcaster implements SseBroadcaster {
   @Override
   public CompletionStage<?> broadcast(OutboundSseEvent event) {
     requireOpen();
-    return hub.publish(OutboundPublication.of(matchers, event));
+    // Callbacks of the application are not to run on the log's thread.
+    return hub.publish(OutboundPublication.of(matchers, event))
+        .whenCompleteAsync((receipt, failure) -> {}, threads.executor());
   }
 
   @Override
@@ -118,6 +129,12 @@ final class HubBroadcaster implements SseBroadcaster {
     closesSinks = cascading;
     closed = true;
     connections.values().forEach(c -> c.depart(Departure.CLOSED_BY_APPLICATION));
+  }
+
+  private Cursor cursor(RequestFrame frame) {
+    return replay
+        ? Cursor.parse(LastEventId.of(frame.request, FormFields.ofQuery(frame.request)))
+        : new Cursor.None();
   }
 
   private void end(OpenSink open, Departure why, boolean isSending, @Nullable Throwable failure) {

@@ -7,6 +7,7 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.wire.EncodedEvent;
+import dev.courant.wire.Notice;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -83,10 +84,10 @@ final class SinkChannel implements Channel {
   }
 
   private void unpack(Chunk chunk) {
-    if (chunk.events().isEmpty()) {
+    chunk.events().forEach(event -> rest.add(outbound(event)));
+    chunk.notice().ifPresent(notice -> rest.add(outbound(notice)));
+    if (rest.isEmpty()) {
       rest.add(sse.newEventBuilder().comment("").build());
-    } else {
-      chunk.events().forEach(event -> rest.add(outbound(event)));
     }
   }
 
@@ -118,6 +119,15 @@ final class SinkChannel implements Channel {
       sending = false;
       connection.depart(Departure.CLIENT_GONE);
     }
+  }
+
+  private OutboundSseEvent outbound(Notice notice) {
+    return sse.newEventBuilder()
+        .id(notice.id())
+        .name(Notice.TYPE)
+        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+        .data(String.class, notice.json())
+        .build();
   }
 
   private OutboundSseEvent outbound(EncodedEvent encoded) {

@@ -1,9 +1,11 @@
 package dev.courant.log;
 
 import dev.courant.event.Event;
-import dev.courant.event.Position;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
+import dev.courant.event.RefusedException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -11,31 +13,43 @@ import java.util.function.Consumer;
  * The durable, ordered history. Any thread may call it.
  *
  * <p>Offsets are dense: the first event ever has offset 1, each further one the next. What is
- * appended together is stored together, whole or not at all, in the order given.
+ * appended together stands together, in the order given, and becomes durable together. Later an
+ * event may be missing because its ttl is over; whatever else is missing lies at or below the
+ * floor.
  */
 public interface EventLog extends AutoCloseable {
   /**
-   * Stores publications. The future completes once they are as durable as this log makes them, and
-   * the follower is told of them no earlier; it fails when they were not stored. The number of
-   * appends under way is limited by the caller.
+   * Stores publications. The number of appends under way is limited by the caller.
+   *
+   * @return for each publication a future that completes once it is as durable as this log makes
+   *     it, and the follower has been told; it fails with a {@link RefusedException} when the
+   *     publication was not stored. Callbacks run on the log's thread and must not block
    */
-  CompletableFuture<List<Event>> append(List<Publication> publications);
+  List<CompletableFuture<Receipt>> append(List<Publication> publications);
 
-  /** The position of the newest event; offset 0 while there is none. */
-  Position head();
+  /** Where history begins and ends now. */
+  Bounds bounds();
 
-  /** The offset of the oldest event that is kept; one above the head while none is. */
-  long oldestOffset();
+  /** The epochs that the offsets belong to. */
+  Epochs epochs();
 
   /**
-   * Reads events in order.
+   * Reads events in order; those whose ttl is over are left out. May block for the disk.
    *
    * @param after the offset behind which to start
    * @param maxBytes about how many bytes of memory to fill; the first event is read whatever its
    *     size
-   * @return the events behind {@code after} that are kept; empty when there are none
+   * @throws UnreadableLogException when the store cannot be read now
    */
-  List<Event> read(long after, int maxBytes);
+  Page read(long after, int maxBytes);
+
+  /**
+   * The offset of the earliest event that is kept with that id of its publisher. May block for the
+   * disk.
+   *
+   * @throws UnreadableLogException when the store cannot be read now
+   */
+  OptionalLong offsetOf(String publisherId);
 
   /**
    * Sets the one follower: it gets every event stored from now on, once and in order, in batches,

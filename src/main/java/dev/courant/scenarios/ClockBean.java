@@ -48,7 +48,8 @@ public class ClockBean {
     }
   }
 
-  private void tick() {
+  /** One at a time: a tick that is late must not tell an earlier time after a later one. */
+  private synchronized void tick() {
     try {
       events.fire(Publication.of(TOPIC, Clock.systemUTC().millis() + ";"));
       events.fire(

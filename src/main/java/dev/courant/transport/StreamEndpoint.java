@@ -2,10 +2,13 @@ package dev.courant.transport;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
+import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.RefusedException;
+import dev.courant.hub.Admission;
+import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
@@ -37,9 +40,13 @@ public class StreamEndpoint {
    */
   public void subscribe(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Connection connection = hub.connect(interest(request));
+    FormFields query = FormFields.ofQuery(request);
+    Cursor cursor = Cursor.parse(LastEventId.of(request, query));
+    Admission admission = hub.connect(interest(request, query), cursor);
+    Connection connection = admission.connection();
     try {
       setHeaders(request, response);
+      admission.lastEventId().ifPresent(id -> response.setHeader("Mercure-Last-Event-ID", id));
       response.setHeader("Courant-Subscriber", connection.id());
       response.setBufferSize(RESPONSE_BUFFER_BYTES);
       AsyncContext async = request.startAsync();
@@ -61,15 +68,13 @@ public class StreamEndpoint {
    * @throws RefusedException when the subscription would not be accepted
    */
   public void describe(HttpServletRequest request, HttpServletResponse response) {
-    interest(request);
+    interest(request, FormFields.ofQuery(request));
     setHeaders(request, response);
   }
 
-  private Interest interest(HttpServletRequest request) {
+  private Interest interest(HttpServletRequest request, FormFields query) {
     return new Interest(
-        MatcherParameters.in(FormFields.ofQuery(request)),
-        authentication.grantOf(request),
-        Format.EVENT_STREAM);
+        MatcherParameters.in(query), authentication.grantOf(request), Format.EVENT_STREAM);
   }
 
   private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {

@@ -3,6 +3,7 @@ package dev.courant.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.event.Event;
+import dev.courant.event.Position;
 import dev.courant.event.Publication;
 
 /**
@@ -26,6 +27,19 @@ final class EventStream {
         .ifPresent(retry -> block.append("retry: ").append(retry.toMillis()).append('\n'));
     appendData(block, publication.data());
     return block.append('\n').toString().getBytes(UTF_8);
+  }
+
+  static byte[] encode(Notice notice) {
+    StringBuilder block = new StringBuilder();
+    block.append("id: ").append(notice.id()).append('\n');
+    block.append("event: ").append(Notice.TYPE).append('\n');
+    appendData(block, notice.json());
+    return block.append('\n').toString().getBytes(UTF_8);
+  }
+
+  /** A block without data: it dispatches nothing, but a reader takes the id as its cursor. */
+  static byte[] cursor(Position position) {
+    return ("id: #" + position + "\n\n").getBytes(UTF_8);
   }
 
   static byte[] comment() {

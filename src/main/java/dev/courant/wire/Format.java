@@ -1,6 +1,7 @@
 package dev.courant.wire;
 
 import dev.courant.event.Event;
+import dev.courant.event.Position;
 
 /**
  * How events are written for a connection. An event is encoded once per format, whoever reads it.
@@ -14,8 +15,18 @@ public enum Format {
     }
 
     @Override
+    public byte[] encode(Notice notice) {
+      return EventStream.encode(notice);
+    }
+
+    @Override
     public byte[] heartbeat() {
       return EventStream.comment();
+    }
+
+    @Override
+    public byte[] heartbeat(Position position) {
+      return EventStream.cursor(position);
     }
   },
 
@@ -27,7 +38,17 @@ public enum Format {
     }
 
     @Override
+    public byte[] encode(Notice notice) {
+      return NOTHING;
+    }
+
+    @Override
     public byte[] heartbeat() {
+      return NOTHING;
+    }
+
+    @Override
+    public byte[] heartbeat(Position position) {
       return NOTHING;
     }
   };
@@ -37,8 +58,14 @@ public enum Format {
   /** The bytes of one event, from its first field to the blank line that ends it. */
   public abstract byte[] encode(Event event);
 
+  /** The bytes of a notice. */
+  public abstract byte[] encode(Notice notice);
+
   /**
    * Bytes that a reader ignores: they show both ends, and what stands between, that all is well.
    */
   public abstract byte[] heartbeat();
+
+  /** The same, which also moves the reader's cursor: nothing up to there concerned it. */
+  public abstract byte[] heartbeat(Position position);
 }

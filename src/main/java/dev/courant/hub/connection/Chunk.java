@@ -1,23 +1,28 @@
 package dev.courant.hub.connection;
 
+import dev.courant.event.Position;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
+import dev.courant.wire.Notice;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A piece of a stream: a batch of events, or a heartbeat. It is shared by every connection of an
- * audience, so nobody changes the array.
+ * A piece of a stream: a batch of events, a notice, or a heartbeat. It is shared by every
+ * connection of an audience, so nobody changes the array.
  */
 public final class Chunk {
   private static final byte[] NOTHING = {};
 
   private final byte[] bytes;
   private final List<EncodedEvent> events;
+  private final Optional<Notice> notice;
   private final int sizeBytes;
 
-  private Chunk(byte[] bytes, List<EncodedEvent> events, int sizeBytes) {
+  private Chunk(byte[] bytes, List<EncodedEvent> events, Optional<Notice> notice, int sizeBytes) {
     this.bytes = bytes;
     this.events = events;
+    this.notice = notice;
     this.sizeBytes = sizeBytes;
   }
 
@@ -31,6 +36,11 @@ public final class Chunk {
     return events;
   }
 
+  /** The notice in it, for the container. */
+  public Optional<Notice> notice() {
+    return notice;
+  }
+
   /** What it counts in an outbox. */
   public int sizeBytes() {
     return sizeBytes;
@@ -40,19 +50,29 @@ public final class Chunk {
   public static Chunk of(List<EncodedEvent> batch, Format format) {
     if (format == Format.CONTAINER) {
       int size = batch.stream().mapToInt(e -> e.event().weightBytes()).sum();
-      return new Chunk(NOTHING, List.copyOf(batch), size);
+      return new Chunk(NOTHING, List.copyOf(batch), Optional.empty(), size);
     }
     byte[] bytes =
         batch.size() == 1
             ? batch.get(0).bytes(format)
             : concatenate(batch.stream().map(e -> e.bytes(format)).toList());
-    return new Chunk(bytes, List.of(), bytes.length);
+    return ofBytes(bytes);
+  }
+
+  /** A notice. */
+  public static Chunk of(Notice notice, Format format) {
+    byte[] bytes = format.encode(notice);
+    return new Chunk(bytes, List.of(), Optional.of(notice), bytes.length);
   }
 
   /** A heartbeat. */
   public static Chunk heartbeat(Format format) {
-    byte[] bytes = format.heartbeat();
-    return new Chunk(bytes, List.of(), bytes.length);
+    return ofBytes(format.heartbeat());
+  }
+
+  /** A heartbeat that moves the reader's cursor. */
+  public static Chunk heartbeat(Format format, Position position) {
+    return ofBytes(format.heartbeat(position));
   }
 
   /** The bytes of several chunks in one array; one chunk's own array where there is but one. */
@@ -60,6 +80,10 @@ public final class Chunk {
     return chunks.size() == 1
         ? chunks.get(0).bytes()
         : concatenate(chunks.stream().map(Chunk::bytes).toList());
+  }
+
+  private static Chunk ofBytes(byte[] bytes) {
+    return new Chunk(bytes, List.of(), Optional.empty(), bytes.length);
   }
 
   private static byte[] concatenate(List<byte[]> parts) {

@@ -6,8 +6,6 @@ public enum Departure {
   CLIENT_GONE,
   /** The client took nothing at all for the write-stall time while something waited for it. */
   STALLED,
-  /** The client read so slowly that what it needs next is no longer kept. */
-  OVERTAKEN,
   /** The application closed it: a sink or its broadcaster. */
   CLOSED_BY_APPLICATION,
   /** The hub is being stopped. */

@@ -1,22 +1,28 @@
 package dev.courant.hub.fanout;
 
 import dev.courant.hub.connection.Chunk;
-import dev.courant.hub.connection.Departure;
+import dev.courant.hub.fanout.History.Stretch;
+import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.EncodedEvent;
+import dev.courant.wire.Notice;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Brings members from their cursor to the head, at their own speed: those whose outbox was full,
- * and those whose pump was ahead of them.
+ * Brings members from their cursor to the head, at their own speed: those that came with a cursor,
+ * those whose outbox was full, and those whose pump was ahead of them.
  *
  * <p>A member is read a page, then it goes to the back of the queue; while its outbox is full it
  * waits for room and holds no thread. So a slow client costs its outbox and one page, and delays
  * nobody.
  */
 final class CatchUp {
-  private static final int PAGE_MAX_BYTES = 256 * 1024;
+  private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
+  static final int PAGE_MAX_BYTES = 256 * 1024;
+  private static final long RETRY_SECONDS = 1;
 
   /** So near the head the pump goes the rest of the way: the head may move faster than we do. */
   private static final int CLOSE_EVENTS = 256;
@@ -40,44 +46,81 @@ final class CatchUp {
    *
    * @return whether it was taken; if not, nothing has changed
    */
-  boolean offer(Member member, List<EncodedEvent> page) {
-    List<EncodedEvent> wanted = wanted(member, page);
+  boolean offer(Member member, List<EncodedEvent> events) {
+    List<EncodedEvent> wanted = wanted(member, history.worthKnowing(events));
     if (!wanted.isEmpty() && !member.connection.offer(chunk(member, wanted))) {
       return false;
     }
-    moveCursor(member, page);
+    if (!events.isEmpty()) {
+      advance(member, wanted, events.get(events.size() - 1).event().offset());
+    }
     return true;
+  }
+
+  /**
+   * Tells a member that came with a cursor that it has caught up, at the moment when that is true.
+   *
+   * @return whether it was taken, or there was nothing to tell
+   */
+  boolean tellThatItIsLive(Member member) {
+    Notice notice = Notice.live(history.positionOf(member.cursor), member.replayed);
+    boolean told =
+        !member.owesNotice || member.connection.offer(Chunk.of(notice, member.interest().format()));
+    member.owesNotice &= !told;
+    return told;
   }
 
   private void readPage(Member member) {
     if (!member.connection.isOpen()) {
       return;
     }
-    List<EncodedEvent> page = history.page(member.cursor, PAGE_MAX_BYTES);
-    if (!page.isEmpty() && page.get(0).event().offset() != member.cursor + 1) {
-      member.connection.depart(Departure.OVERTAKEN);
-      return;
+    try {
+      Stretch stretch = history.read(member.cursor, PAGE_MAX_BYTES);
+      if (stretch.floor() > member.cursor) {
+        tellOfGap(member, stretch.floor());
+        return;
+      }
+      List<EncodedEvent> wanted = wanted(member, stretch.events());
+      if (wanted.isEmpty()) {
+        goOn(member, wanted, stretch.upTo());
+      } else {
+        deliver(member, chunk(member, wanted), () -> goOn(member, wanted, stretch.upTo()));
+      }
+    } catch (UnreadableLogException e) {
+      LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
+      CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, threads)
+          .execute(() -> readPage(member));
     }
-    List<EncodedEvent> wanted = wanted(member, page);
-    if (wanted.isEmpty()) {
-      goOn(member, page);
-    } else {
-      deliver(member, page, chunk(member, wanted));
-    }
+  }
+
+  /** Retention was quicker than the member: it goes on behind what is lost, and is told so. */
+  private void tellOfGap(Member member, long floor) {
+    Notice gap =
+        Notice.gap(
+            history.positionOf(member.cursor + 1),
+            history.positionOf(floor),
+            history.positionOf(floor));
+    deliver(
+        member,
+        Chunk.of(gap, member.interest().format()),
+        () -> {
+          member.owesNotice = false;
+          goOn(member, List.of(), floor);
+        });
   }
 
   /** Delivers a chunk that has been made, now or when there is room for all of it. */
-  private void deliver(Member member, List<EncodedEvent> page, Chunk chunk) {
+  private void deliver(Member member, Chunk chunk, Runnable whenTaken) {
     if (member.connection.offer(chunk)) {
-      goOn(member, page);
+      whenTaken.run();
     } else {
       member.connection.whenRoom(
-          chunk.sizeBytes(), () -> execute(() -> deliver(member, page, chunk)));
+          chunk.sizeBytes(), () -> execute(() -> deliver(member, chunk, whenTaken)));
     }
   }
 
-  private void goOn(Member member, List<EncodedEvent> page) {
-    moveCursor(member, page);
+  private void goOn(Member member, List<EncodedEvent> delivered, long upTo) {
+    advance(member, delivered, upTo);
     if (history.head() - member.cursor <= CLOSE_EVENTS) {
       member.pump.rejoin(member);
     } else {
@@ -85,18 +128,17 @@ final class CatchUp {
     }
   }
 
-  private static List<EncodedEvent> wanted(Member member, List<EncodedEvent> page) {
-    return page.stream().filter(e -> member.interest().wants(e.event())).toList();
+  private static void advance(Member member, List<EncodedEvent> delivered, long upTo) {
+    member.replayed += delivered.size();
+    member.cursor = upTo;
+  }
+
+  private static List<EncodedEvent> wanted(Member member, List<EncodedEvent> events) {
+    return events.stream().filter(e -> member.interest().wants(e.event())).toList();
   }
 
   private static Chunk chunk(Member member, List<EncodedEvent> wanted) {
     return Chunk.of(wanted, member.interest().format());
-  }
-
-  private static void moveCursor(Member member, List<EncodedEvent> page) {
-    if (!page.isEmpty()) {
-      member.cursor = page.get(page.size() - 1).event().offset();
-    }
   }
 
   private void execute(Runnable step) {

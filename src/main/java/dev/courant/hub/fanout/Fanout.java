@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** All the pumps, what they read from, and the threads that drive them. Any thread may call it. */
 public final class Fanout implements AutoCloseable {
-  /** Reading pages is work for the processor or the disk, of which there is only one. */
-  private static final int CATCH_UP_THREADS = 2;
-
+  private static final System.Logger LOG = System.getLogger(Fanout.class.getName());
   private static final long STOP_MILLIS = 2_000;
 
   private final History history;
@@ -28,7 +27,9 @@ public final class Fanout implements AutoCloseable {
    * @param log where events are read that the tail no longer has
    * @param tailMaxBytes how many bytes of memory the tail may hold
    * @param pumps how many pumps share the connections
+   * @param replays how many connections may be read pages for at a time; the others wait in turn
    * @param timing the deadlines of every connection
+   * @param clockMillis the time, in milliseconds since 1970
    * @param nanoClock the time, in nanoseconds from some origin
    * @param threads makes the threads
    */
@@ -36,11 +37,13 @@ public final class Fanout implements AutoCloseable {
       EventLog log,
       long tailMaxBytes,
       int pumps,
+      int replays,
       Timing timing,
+      LongSupplier clockMillis,
       LongSupplier nanoClock,
       ThreadFactory threads) {
-    this.history = new History(log, tailMaxBytes);
-    this.catchUpThreads = Executors.newFixedThreadPool(CATCH_UP_THREADS, threads);
+    this.history = new History(log, tailMaxBytes, clockMillis);
+    this.catchUpThreads = Executors.newFixedThreadPool(replays, threads);
     CatchUp catchUp = new CatchUp(history, catchUpThreads);
     for (int i = 0; i < pumps; i++) {
       Bell bell = new Bell();
@@ -61,10 +64,14 @@ public final class Fanout implements AutoCloseable {
     pumps.forEach(Pump::call);
   }
 
-  /** Feeds a connection from now on, beginning with the next event that is stored. */
-  public void join(Connection connection) {
-    long head = history.head();
-    pumpOf(connection).join(connection, head);
+  /** The newest offset: a connection that enters behind it gets what is stored from now on. */
+  public long head() {
+    return history.head();
+  }
+
+  /** Feeds a connection from where it enters. */
+  public void join(Connection connection, Entry entry) {
+    pumpOf(connection).join(connection, entry);
   }
 
   /** Stops feeding a connection that has ended. */
@@ -80,6 +87,11 @@ public final class Fanout implements AutoCloseable {
     try {
       for (PumpThread thread : pumpThreads) {
         thread.join(STOP_MILLIS);
+      }
+      // They read the log, which is closed next.
+      boolean done = catchUpThreads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+      if (!done) {
+        LOG.log(System.Logger.Level.WARNING, "Catching up takes its time to stop");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,10 +1,13 @@
 package dev.courant.hub.fanout;
 
 import dev.courant.event.Event;
+import dev.courant.event.Position;
 import dev.courant.log.EventLog;
+import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import dev.courant.wire.EncodedEvent;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Everything that can be read: the tail, where events have their encodings with them, and behind it
@@ -13,16 +16,29 @@ import java.util.List;
 public final class History {
   private final EventLog log;
   private final Tail<EncodedEvent> tail;
+  private final LongSupplier clockMillis;
+
+  /**
+   * A part of history, in order.
+   *
+   * @param events what is kept and worth knowing in it
+   * @param upTo the last offset of this part
+   * @param floor the newest offset that retention has removed, when that is above where it starts
+   */
+  record Stretch(List<EncodedEvent> events, long upTo, long floor) {}
 
   /**
    * The history of a log.
    *
    * @param log the log
    * @param tailMaxBytes how many bytes of memory the tail may hold
+   * @param clockMillis the time, in milliseconds since 1970
    */
-  public History(EventLog log, long tailMaxBytes) {
+  public History(EventLog log, long tailMaxBytes, LongSupplier clockMillis) {
     this.log = log;
-    this.tail = new Tail<>(log.head().offset(), tailMaxBytes, e -> e.event().weightBytes());
+    this.clockMillis = clockMillis;
+    long head = log.bounds().head().offset();
+    this.tail = new Tail<>(head, tailMaxBytes, e -> e.event().weightBytes());
   }
 
   /** Takes in what the log has stored; called by the log, in order. */
@@ -35,24 +51,40 @@ public final class History {
     return tail.head();
   }
 
+  /** The position of an offset. */
+  Position positionOf(long offset) {
+    return log.epochs().position(offset);
+  }
+
   /** Whether the event behind {@code after} is in memory, or does not exist yet. */
   boolean isInTail(long after) {
     return after + 1 >= tail.oldest();
   }
 
-  /** Reads from memory alone; see {@link Tail#after}. */
+  /** Reads from memory alone, every offset; see {@link Tail#after}. */
   List<EncodedEvent> recent(long after, long upTo, int maxBytes) {
     return tail.after(after, upTo, maxBytes);
   }
 
   /**
-   * Reads from memory or from the log: may block for the disk. Empty when there is nothing more.
+   * Reads from memory or from the log what is kept and worth knowing. May block for the disk.
+   *
+   * @throws dev.courant.log.UnreadableLogException when the log cannot be read now
    */
-  List<EncodedEvent> page(long after, int maxBytes) {
+  Stretch read(long after, int maxBytes) {
     List<EncodedEvent> recent = tail.after(after, Long.MAX_VALUE, maxBytes);
-    if (!recent.isEmpty() || isInTail(after)) {
-      return recent;
+    if (recent.isEmpty() && !isInTail(after)) {
+      Page page = log.read(after, maxBytes);
+      List<EncodedEvent> events = page.events().stream().map(EncodedEvent::new).toList();
+      return new Stretch(events, Math.max(after, page.upTo()), page.floor());
     }
-    return log.read(after, maxBytes).stream().map(EncodedEvent::new).toList();
+    long upTo = recent.isEmpty() ? after : recent.get(recent.size() - 1).event().offset();
+    return new Stretch(worthKnowing(recent), upTo, 0);
+  }
+
+  /** Those events whose ttl is not over. */
+  List<EncodedEvent> worthKnowing(List<EncodedEvent> events) {
+    long now = clockMillis.getAsLong();
+    return events.stream().filter(e -> !e.event().isExpiredAt(now)).toList();
   }
 }

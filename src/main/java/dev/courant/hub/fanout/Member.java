@@ -14,13 +14,24 @@ final class Member {
   /** The offset of the last event that it was offered, or that does not concern it. */
   long cursor;
 
+  /** Whether it presented a cursor and has not been told yet how that went. */
+  boolean owesNotice;
+
+  /** How many events it got on the way to the head. */
+  long replayed;
+
+  /** The offset that the last heartbeat told it; only the pump touches it. */
+  long announced;
+
   /** Where it stands in its audience's list; -1 while it is not live. */
   int audienceSlot = -1;
 
-  Member(Connection connection, Pump pump, long cursor) {
+  Member(Connection connection, Pump pump, Entry entry) {
     this.connection = connection;
     this.pump = pump;
-    this.cursor = cursor;
+    this.cursor = entry.after();
+    this.announced = entry.after();
+    this.owesNotice = entry.owesNotice();
   }
 
   Interest interest() {

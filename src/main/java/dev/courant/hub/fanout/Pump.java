@@ -1,6 +1,5 @@
 package dev.courant.hub.fanout;
 
-import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.wire.EncodedEvent;
@@ -58,10 +57,10 @@ final class Pump {
   }
 
   /** Takes a connection into the books; any thread. It joins at its cursor. */
-  void join(Connection connection, long cursor) {
+  void join(Connection connection, Entry entry) {
     post(
         () -> {
-          Member member = new Member(connection, this, cursor);
+          Member member = new Member(connection, this, entry);
           members.put(connection, member);
           arriving.add(member);
         });
@@ -154,7 +153,8 @@ final class Pump {
       }
       all.remove();
       if (catchUp.offer(member, history.recent(member.cursor, position, BATCH_MAX_BYTES))
-          && member.cursor == position) {
+          && member.cursor == position
+          && catchUp.tellThatItIsLive(member)) {
         audiences.add(member);
       } else {
         catchUp.start(member);
@@ -171,12 +171,13 @@ final class Pump {
   }
 
   private void sweep(long nowNanos) {
+    Heartbeats heartbeats = new Heartbeats(history.positionOf(position));
     for (Member member : members.values()) {
       Connection connection = member.connection;
       if (connection.stalledNanos(nowNanos) > timing.writeStallNanos()) {
         connection.depart(Departure.STALLED);
       } else if (connection.idleNanos(nowNanos) >= timing.heartbeatNanos()) {
-        connection.offer(Chunk.heartbeat(member.interest().format()));
+        connection.offer(heartbeats.forMember(member));
       }
     }
   }

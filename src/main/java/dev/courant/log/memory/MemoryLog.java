@@ -1,14 +1,21 @@
 package dev.courant.log.memory;
 
 import dev.courant.event.Event;
-import dev.courant.event.Position;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.log.Bounds;
+import dev.courant.log.Epochs;
 import dev.courant.log.EventLog;
+import dev.courant.log.Page;
 import dev.courant.log.Tail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,9 +26,10 @@ import java.util.function.LongSupplier;
  */
 public final class MemoryLog implements EventLog {
   private final ReentrantLock lock = new ReentrantLock();
-  private final String epoch;
+  private final Epochs epochs;
   private final LongSupplier clockMillis;
   private final Tail<Event> events;
+  private final Keys keys;
 
   // Guarded by lock.
   private Consumer<List<Event>> follower = batch -> {};
@@ -32,54 +40,76 @@ public final class MemoryLog implements EventLog {
    *
    * @param epoch names this history; a new one each time, as nothing of the last one is left
    * @param maxBytes how many bytes of memory the events that are kept may hold
+   * @param keyWindow how long an idempotency key is remembered
    * @param clockMillis the time, in milliseconds since 1970
    */
-  public MemoryLog(String epoch, long maxBytes, LongSupplier clockMillis) {
-    this.epoch = epoch;
+  public MemoryLog(String epoch, long maxBytes, Duration keyWindow, LongSupplier clockMillis) {
+    this.epochs = Epochs.startingWith(epoch);
     this.clockMillis = clockMillis;
     this.events = new Tail<>(0, maxBytes, Event::weightBytes);
+    this.keys = new Keys(keyWindow);
   }
 
   @Override
-  public CompletableFuture<List<Event>> append(List<Publication> publications) {
+  public List<CompletableFuture<Receipt>> append(List<Publication> publications) {
     lock.lock();
     try {
       if (closed) {
-        return CompletableFuture.failedFuture(
-            new RejectedExecutionException("The log is closed: nothing was stored"));
+        RefusedException closing = new RefusedException(Refusal.STOPPING, "The log is closed");
+        return publications.stream().map(p -> failed(closing)).toList();
       }
-      List<Event> stored = new ArrayList<>(publications.size());
-      for (Publication publication : publications) {
-        Position position = new Position(epoch, events.head() + stored.size() + 1);
-        stored.add(new Event(position, clockMillis.getAsLong(), publication));
-      }
+      long now = clockMillis.getAsLong();
+      List<Event> stored = new ArrayList<>();
+      List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+      publications.forEach(publication -> receipts.add(store(publication, now, stored)));
       events.append(stored);
       follower.accept(stored);
-      return CompletableFuture.completedFuture(stored);
+      return receipts;
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public Position head() {
-    return new Position(epoch, events.head());
+  public Bounds bounds() {
+    lock.lock();
+    try {
+      return new Bounds(epochs.position(events.head()), events.oldest() - 1);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
-  public long oldestOffset() {
-    return events.oldest();
+  public Epochs epochs() {
+    return epochs;
   }
 
   @Override
-  public List<Event> read(long after, int maxBytes) {
-    while (true) {
-      long from = Math.max(after, events.oldest() - 1);
-      List<Event> page = events.after(from, Long.MAX_VALUE, maxBytes);
-      // Nothing, although there are events behind it: the oldest was let go of in between.
-      if (!page.isEmpty() || from >= events.head()) {
-        return page;
-      }
+  public Page read(long after, int maxBytes) {
+    lock.lock();
+    try {
+      long floor = events.oldest() - 1;
+      long now = clockMillis.getAsLong();
+      List<Event> kept = events.after(Math.max(after, floor), Long.MAX_VALUE, maxBytes);
+      long upTo = kept.isEmpty() ? events.head() : kept.get(kept.size() - 1).offset();
+      return new Page(kept.stream().filter(e -> !e.isExpiredAt(now)).toList(), upTo, floor);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Searches: what fits into memory is searched in moments, and nobody has to keep an index. */
+  @Override
+  public OptionalLong offsetOf(String publisherId) {
+    lock.lock();
+    try {
+      return events.after(events.oldest() - 1, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+          .filter(event -> event.publication().id().equals(Optional.of(publisherId)))
+          .mapToLong(Event::offset)
+          .findFirst();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -101,5 +131,27 @@ public final class MemoryLog implements EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  private CompletableFuture<Receipt> store(Publication publication, long now, List<Event> stored) {
+    try {
+      Optional<Receipt> earlier = keys.find(publication, now);
+      return CompletableFuture.completedFuture(
+          earlier.orElseGet(() -> storeNew(publication, now, stored)));
+    } catch (RefusedException reused) {
+      return failed(reused);
+    }
+  }
+
+  private Receipt storeNew(Publication publication, long now, List<Event> stored) {
+    long offset = events.head() + stored.size() + 1;
+    Event event = new Event(epochs.position(offset), now, publication);
+    stored.add(event);
+    keys.remember(publication, event.id(), now);
+    return new Receipt(event.id(), false);
+  }
+
+  private static CompletableFuture<Receipt> failed(RefusedException refused) {
+    return CompletableFuture.failedFuture(refused);
   }
 }

@@ -1,0 +1,63 @@
+package dev.courant.boot;
+
+import dev.courant.log.EventLog;
+import dev.courant.log.memory.MemoryLog;
+import dev.courant.log.sql.SqlLog;
+import java.io.IOException;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.ThreadFactory;
+
+/** Opens the log that the settings ask for. */
+final class Logs {
+  private static final System.Logger LOG = System.getLogger(Logs.class.getName());
+
+  private Logs() {}
+
+  /**
+   * Opens it.
+   *
+   * @throws IOException when the data directory cannot be written to
+   * @throws dev.courant.log.sql.UnusableStoreException when the store cannot be opened
+   */
+  static EventLog open(Settings settings, DataDirectory directory, ThreadFactory threads)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    String epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
+    if (settings.logIsVolatile()) {
+      return new MemoryLog(
+          epoch, settings.limits().tailMaxBytes(), settings.retention().keyWindow(), clock::millis);
+    }
+    boolean restored = directory.wasRestored();
+    EventLog log =
+        new SqlLog(
+            directory.database(), settings.retention(), epoch, restored, clock::millis, threads);
+    if (restored) {
+      directory.forgetRestored();
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The store was restored: a new epoch begins at {0}",
+          log.bounds().head());
+    }
+    return log;
+  }
+
+  /** Takes away what JDBC drivers in this application have left with the platform's register. */
+  static void forgetDrivers() {
+    DriverManager.drivers().filter(Logs::isOurs).toList().forEach(Logs::forget);
+  }
+
+  private static boolean isOurs(Driver driver) {
+    return driver.getClass().getClassLoader() == Logs.class.getClassLoader();
+  }
+
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "A driver stays registered", e);
+    }
+  }
+}

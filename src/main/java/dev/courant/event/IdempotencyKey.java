@@ -1,0 +1,26 @@
+package dev.courant.event;
+
+/**
+ * Names one very publication of one publisher: sent again within the window, it is answered as
+ * before and not stored again.
+ *
+ * @param subject who published, so that publishers do not meet; {@link #APPLICATION} for the
+ *     application that the hub lives in
+ * @param name 1 to {@value #MAX_BYTES} bytes of UTF-8 without control and format characters
+ */
+public record IdempotencyKey(String subject, String name) {
+  /** The subject of the application that the hub lives in. */
+  public static final String APPLICATION = "";
+
+  /** The longest name, in bytes of UTF-8. */
+  public static final int MAX_BYTES = 255;
+
+  /**
+   * A key.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when the name is not allowed
+   */
+  public IdempotencyKey {
+    TextRules.requireName("An idempotency key", name, MAX_BYTES);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.courant.log.sql;
+
+import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.log.UnreadableLogException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A store that meets trouble. Full or locked: what is published is refused, and the next try may
+ * succeed. Anything else: the database is closed, opened again and looked at; if it lacks what was
+ * acknowledged, it stays closed. Each kind of trouble is logged once, with what to do.
+ *
+ * <p>Called by the writer only.
+ */
+final class RecoveringStore implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RecoveringStore.class.getName());
+
+  /** Opens the database again, and finds in it what is new to the hub. */
+  interface Opener {
+    Store open() throws SQLException;
+  }
+
+  private enum Condition {
+    WORKING,
+    REFUSING,
+    BROKEN,
+    /** Something acknowledged is missing: going on would hide that. */
+    LOST
+  }
+
+  private final SqliteDatabase database;
+  private final Opener opener;
+  private final Consumer<Store> onReopened;
+  private Store store;
+  private boolean usable = true;
+
+  /** What the log was told last. */
+  private Condition condition = Condition.WORKING;
+
+  /**
+   * A store.
+   *
+   * @param store the open one
+   * @param onReopened told after it had to be opened again: it may hold events whose publishers
+   *     were told that they were not stored. When it throws, that has to be done again
+   */
+  RecoveringStore(SqliteDatabase database, Opener opener, Store store, Consumer<Store> onReopened) {
+    this.database = database;
+    this.opener = opener;
+    this.store = store;
+    this.onReopened = onReopened;
+  }
+
+  State state() {
+    return store.state();
+  }
+
+  /**
+   * Stores publications; see {@link Store#append}.
+   *
+   * @throws RefusedException ({@link Refusal#STORE_UNAVAILABLE}) when they were not stored
+   */
+  List<Stored> append(List<Publication> publications, long nowMillis) {
+    try {
+      reopenUnlessUsable();
+      List<Stored> results = store.append(publications, nowMillis);
+      works();
+      return results;
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** Does one step of what retention asks for; see {@link Store#sweep}. */
+  boolean sweep(long nowMillis) {
+    try {
+      reopenUnlessUsable();
+      return store.sweep(nowMillis);
+    } catch (SQLException e) {
+      refusal(e);
+    } catch (RefusedException lost) {
+      LOG.log(System.Logger.Level.TRACE, "Nothing is removed", lost);
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.close();
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.WARNING, "The store could not be closed", e);
+    }
+  }
+
+  private void reopenUnlessUsable() throws SQLException {
+    if (usable) {
+      return;
+    }
+    if (condition != Condition.LOST) {
+      close();
+      reopen();
+    }
+    if (condition == Condition.LOST) {
+      throw new RefusedException(
+          Refusal.STORE_UNAVAILABLE, "The store has lost events and was closed");
+    }
+  }
+
+  private void reopen() throws SQLException {
+    Store reopened = open();
+    try {
+      if (reopened.state().head() >= store.state().head()) {
+        onReopened.accept(reopened);
+        store = reopened;
+        usable = true;
+      } else {
+        enter(
+            Condition.LOST,
+            "lacks events that were acknowledged; it stays closed. Stop the server, restore a back-up"
+                + " (see the README), and start it again");
+      }
+    } catch (UnreadableLogException e) {
+      throw new SQLException(e.getMessage(), e);
+    } finally {
+      if (!usable) {
+        reopened.close();
+      }
+    }
+  }
+
+  private Store open() throws SQLException {
+    try {
+      return opener.open();
+    } catch (UnusableStoreException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private RefusedException refusal(SQLException e) {
+    if (SqliteDatabase.isPassing(e)) {
+      enter(
+          Condition.REFUSING,
+          "is full or locked ("
+              + e.getMessage()
+              + "). Publishing is refused until that has passed:"
+              + " make room on the disk, or end the program that locks the file");
+    } else {
+      usable = false;
+      enter(
+          Condition.BROKEN,
+          "failed ("
+              + e.getMessage()
+              + "). It is opened again with each publication, and publishing"
+              + " is refused until that succeeds: look at the disk and at the server's rights");
+    }
+    RefusedException refused =
+        new RefusedException(
+            Refusal.STORE_UNAVAILABLE, "The store takes nothing in just now: nothing was stored");
+    refused.initCause(e);
+    return refused;
+  }
+
+  private void works() {
+    if (condition != Condition.WORKING) {
+      condition = Condition.WORKING;
+      LOG.log(System.Logger.Level.INFO, "The store {0} works again", database.file());
+    }
+  }
+
+  private void enter(Condition trouble, String sentence) {
+    if (condition != trouble) {
+      condition = trouble;
+      LOG.log(System.Logger.Level.ERROR, "The store {0} {1}", database.file(), sentence);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.courant.log.sql;
+
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
+import dev.courant.log.Bounds;
+import dev.courant.log.Epochs;
+import dev.courant.log.EventLog;
+import dev.courant.log.Page;
+import dev.courant.log.Retention;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The log in an SQLite file. Whoever makes one has made sure that nobody else writes to the file.
+ */
+public final class SqlLog implements EventLog {
+  private static final long CLOSE_MILLIS = 10_000;
+
+  /** How much is read at a time to tell the follower what a reopened store held. */
+  private static final int RECOVERY_PAGE_BYTES = 1024 * 1024;
+
+  private final LongSupplier clockMillis;
+  private final Epochs epochs;
+  private final Readers readers;
+  private final RecoveringStore store;
+  private final Writer writer;
+  private final Thread thread;
+
+  private volatile Consumer<List<Event>> follower = batch -> {};
+  private volatile Bounds bounds;
+
+  /**
+   * Opens a log, or makes it.
+   *
+   * @param file the database
+   * @param retention how long things are kept
+   * @param newEpoch the name of an epoch to begin, if the log turns out to be new
+   * @param wasRestored whether the file was put back from a back-up: then a new epoch begins
+   * @param clockMillis the time, in milliseconds since 1970
+   * @param threads makes the thread that writes
+   * @throws UnusableStoreException when it cannot be opened
+   */
+  public SqlLog(
+      Path file,
+      Retention retention,
+      String newEpoch,
+      boolean wasRestored,
+      LongSupplier clockMillis,
+      ThreadFactory threads) {
+    SqliteDatabase database = new SqliteDatabase(file);
+    this.clockMillis = clockMillis;
+    Store opened = open(database, retention, newEpoch, wasRestored);
+    this.epochs = opened.epochs();
+    this.bounds = boundsOf(opened.state());
+    this.readers = new Readers(database);
+    this.store =
+        new RecoveringStore(
+            database,
+            () -> Store.open(database, retention, newEpoch, false),
+            opened,
+            this::tellWhatIsNew);
+    this.writer = new Writer(store, clockMillis, this::stored);
+    this.thread = threads.newThread(writer);
+    thread.start();
+  }
+
+  @Override
+  public List<CompletableFuture<Receipt>> append(List<Publication> publications) {
+    return writer.append(publications);
+  }
+
+  @Override
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
+  public Epochs epochs() {
+    return epochs;
+  }
+
+  @Override
+  public Page read(long after, int maxBytes) {
+    return readers.page(after, maxBytes, epochs, clockMillis.getAsLong());
+  }
+
+  @Override
+  public OptionalLong offsetOf(String publisherId) {
+    return readers.offsetOf(publisherId);
+  }
+
+  @Override
+  public void follow(Consumer<List<Event>> follower) {
+    this.follower = follower;
+  }
+
+  @Override
+  public void close() {
+    writer.end();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    readers.close();
+    store.close();
+  }
+
+  /** On the writer's thread: the events are on the disk, or what is not to be kept is gone. */
+  private void stored(List<Event> events) {
+    bounds = boundsOf(store.state());
+    if (!events.isEmpty()) {
+      follower.accept(events);
+    }
+  }
+
+  /**
+   * On the writer's thread: a commit whose outcome was unknown may have taken place. Its publishers
+   * were told that nothing was stored, but readers must not find a hole.
+   */
+  private void tellWhatIsNew(Store reopened) {
+    readers.closeIdle();
+    while (bounds.head().offset() < reopened.state().head()) {
+      // As of 1970 nothing has expired yet: the follower is told of every offset.
+      Page page = readers.page(bounds.head().offset(), RECOVERY_PAGE_BYTES, epochs, 0);
+      bounds = new Bounds(epochs.position(page.upTo()), page.floor());
+      follower.accept(page.events());
+    }
+  }
+
+  private Bounds boundsOf(State state) {
+    return new Bounds(epochs.position(state.head()), state.floor());
+  }
+
+  private static Store open(
+      SqliteDatabase database, Retention retention, String newEpoch, boolean wasRestored) {
+    try {
+      return Store.open(database, retention, newEpoch, wasRestored);
+    } catch (SQLException e) {
+      throw new UnusableStoreException(
+          "The store %s cannot be opened (%s): look at the rights on the directory and the room on the disk"
+              .formatted(database.file(), e.getMessage()),
+          e);
+    }
+  }
+}

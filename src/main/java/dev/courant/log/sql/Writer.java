@@ -1,0 +1,176 @@
+package dev.courant.log.sql;
+
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The one thread that writes. It takes whatever has queued up, stores it in one transaction, and
+ * only then tells the follower and the publishers: under load groups grow by themselves, and the
+ * cost of a commit is shared. In between it removes what is not to be kept.
+ */
+final class Writer implements Runnable {
+  /** The most that one group takes: about a tenth of a second of work. */
+  static final int GROUP_MAX_PUBLICATIONS = 4096;
+
+  private static final long GROUP_MAX_CHARS = 8 * 1024 * 1024;
+  private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private record Append(List<Publication> publications, List<CompletableFuture<Receipt>> receipts) {
+    static final Append END = new Append(List.of(), List.of());
+
+    /** Nobody appends nothing: so that is the sign to end. */
+    boolean isEnd() {
+      return publications.isEmpty();
+    }
+
+    long chars() {
+      return publications.stream().mapToLong(p -> p.data().length()).sum();
+    }
+  }
+
+  private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+  private final RecoveringStore store;
+  private final LongSupplier clockMillis;
+  private final Consumer<List<Event>> onStored;
+
+  private boolean ended;
+
+  /** Whether nobody takes appends out of the queue any more. */
+  private volatile boolean stopped;
+
+  private long nextSweepNanos = System.nanoTime();
+
+  /**
+   * A writer.
+   *
+   * @param onStored told of new events, in order, when they are on the disk; and of none, when
+   *     something may have been removed
+   */
+  Writer(RecoveringStore store, LongSupplier clockMillis, Consumer<List<Event>> onStored) {
+    this.store = store;
+    this.clockMillis = clockMillis;
+    this.onStored = onStored;
+  }
+
+  /** Queues publications up; any thread. */
+  List<CompletableFuture<Receipt>> append(List<Publication> publications) {
+    if (publications.isEmpty()) {
+      return List.of();
+    }
+    List<CompletableFuture<Receipt>> receipts = new ArrayList<>(publications.size());
+    publications.forEach(p -> receipts.add(new CompletableFuture<>()));
+    queue.add(new Append(publications, receipts));
+    if (stopped) {
+      refuseWaiting();
+    }
+    return receipts;
+  }
+
+  /** Lets the thread end when everything before this is stored; any thread. */
+  void end() {
+    queue.add(Append.END);
+  }
+
+  @Override
+  public void run() {
+    while (!ended) {
+      List<Append> group = nextGroup();
+      if (!group.isEmpty()) {
+        commit(group);
+      }
+      sweepWhenDue();
+    }
+    stopped = true;
+    refuseWaiting();
+  }
+
+  /** Whoever adds to the queue looks at {@link #stopped} afterwards: so nothing stays in it. */
+  private void refuseWaiting() {
+    List<Append> late = new ArrayList<>();
+    queue.drainTo(late);
+    RefusedException stopping = new RefusedException(Refusal.STOPPING, "The hub is being stopped");
+    late.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(stopping)));
+  }
+
+  private List<Append> nextGroup() {
+    List<Append> group = new ArrayList<>();
+    try {
+      long patience = Math.max(0, nextSweepNanos - System.nanoTime());
+      Append next = queue.poll(patience, TimeUnit.NANOSECONDS);
+      int publications = 0;
+      long chars = 0;
+      while (next != null && !ended) {
+        ended = next.isEnd();
+        group.add(next);
+        publications += next.publications().size();
+        chars += next.chars();
+        boolean full = publications >= GROUP_MAX_PUBLICATIONS || chars >= GROUP_MAX_CHARS;
+        next = full || ended ? null : queue.poll();
+      }
+    } catch (InterruptedException notTheWayToEndThis) {
+      // A container interrupts its threads when it stops; what was appended is stored all the same.
+      return group;
+    }
+    return group;
+  }
+
+  private void commit(List<Append> group) {
+    List<Publication> publications =
+        group.stream().flatMap(append -> append.publications().stream()).toList();
+    List<CompletableFuture<Receipt>> receipts =
+        group.stream().flatMap(append -> append.receipts().stream()).toList();
+    if (publications.isEmpty()) {
+      return;
+    }
+    List<Stored> results;
+    try {
+      results = store.append(publications, clockMillis.getAsLong());
+    } catch (RuntimeException notStored) {
+      receipts.forEach(receipt -> receipt.completeExceptionally(notStored));
+      return;
+    }
+    onStored.accept(newEvents(results));
+    for (int i = 0; i < results.size(); i++) {
+      complete(receipts.get(i), results.get(i));
+    }
+  }
+
+  private static List<Event> newEvents(List<Stored> results) {
+    return results.stream()
+        .filter(Stored.New.class::isInstance)
+        .map(result -> ((Stored.New) result).event())
+        .toList();
+  }
+
+  private static void complete(CompletableFuture<Receipt> receipt, Stored result) {
+    if (result instanceof Stored.New stored) {
+      receipt.complete(new Receipt(stored.event().id(), false));
+    } else if (result instanceof Stored.Known known) {
+      receipt.complete(known.receipt());
+    } else if (result instanceof Stored.Refused refused) {
+      receipt.completeExceptionally(refused.reason());
+    }
+  }
+
+  /** One step at a time: while there is more to remove, publishers come in between. */
+  private void sweepWhenDue() {
+    long now = System.nanoTime();
+    if (now - nextSweepNanos >= 0) {
+      boolean more = store.sweep(clockMillis.getAsLong());
+      onStored.accept(List.of());
+      nextSweepNanos = more ? now : now + SWEEP_NANOS;
+    }
+  }
+}

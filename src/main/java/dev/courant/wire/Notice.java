@@ -1,0 +1,38 @@
+package dev.courant.wire;
+
+import dev.courant.event.Position;
+
+/**
+ * What the hub says about the stream itself, in the stream: an event of the type {@value #TYPE},
+ * which nobody else may use.
+ *
+ * @param id where the connection stands now: the cursor to come back with
+ * @param json what there is to say
+ */
+public record Notice(String id, String json) {
+  /** The type of the event. */
+  public static final String TYPE = "courant";
+
+  /** The connection has caught up, and is live from here on. */
+  public static Notice live(Position at, long replayed) {
+    return new Notice("#" + at, "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed));
+  }
+
+  /**
+   * What lies between two positions is lost to this connection; it goes on behind.
+   *
+   * @param from the first position that is lost
+   * @param to the last one
+   * @param at the position that it goes on behind
+   */
+  public static Notice gap(Position from, Position to, Position at) {
+    return new Notice(
+        "#" + at,
+        "{\"status\":\"gap\",\"lost\":{\"from\":\"#%s\",\"to\":\"#%s\"}}".formatted(from, to));
+  }
+
+  /** The cursor means nothing here; the connection is live from the head on. */
+  public static Notice reset(Position head) {
+    return new Notice("#" + head, "{\"status\":\"reset\",\"head\":\"#%s\"}".formatted(head));
+  }
+}
