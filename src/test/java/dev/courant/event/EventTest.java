@@ -2,6 +2,7 @@ package dev.courant.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,16 @@ class EventTest {
   @Test
   void itsIdIsItsPositionWhereThePublisherGaveNone() {
     assertThat(eventOf(Publication.of("/a", "")).id()).isEqualTo("#e-7");
+  }
+
+  @Test
+  void itExpiresWhenItsTtlIsOverAndNotBefore() {
+    Publication passing = Publication.on("/a").ttl(Duration.ofMillis(5)).build();
+    Event event = new Event(POSITION, 1_000, passing);
+    assertThat(event.isExpiredAt(0)).isFalse();
+    assertThat(event.isExpiredAt(1_004)).isFalse();
+    assertThat(event.isExpiredAt(1_005)).isTrue();
+    assertThat(eventOf(Publication.of("/a", "")).isExpiredAt(Long.MAX_VALUE)).isFalse();
   }
 
   @Test

@@ -26,6 +26,8 @@ class PublicationTest {
             .id("own-1")
             .retry(Duration.ofSeconds(3))
             .asPrivate()
+            .ttl(Duration.ofSeconds(60))
+            .key("k-1")
             .build();
 
     assertThat(publication)
@@ -36,7 +38,9 @@ class PublicationTest {
                 Optional.of("rain"),
                 Optional.of("own-1"),
                 Optional.of(Duration.ofSeconds(3)),
-                true));
+                true,
+                Optional.of(Duration.ofSeconds(60)),
+                Optional.of(new IdempotencyKey("", "k-1"))));
     assertThat(publication.canonicalTopic()).isEqualTo(new Topic("/a"));
   }
 
@@ -50,7 +54,9 @@ class PublicationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false));
+                false,
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
@@ -111,6 +117,18 @@ class PublicationTest {
     assertThat(refusalOf(p -> p.retry(retry)).refusal()).isEqualTo(Refusal.INVALID);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT0.001S", "PT1S", "P3650D"})
+  void aTtlIsAMillisecondToTenYears(Duration ttl) {
+    assertThat(Publication.on("/a").ttl(ttl).build().ttl()).hasValue(ttl);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S", "PT0.000999999S", "PT-1S", "P3650DT0.000000001S", "PT2562047788015215H30M7S"})
+  void aTtlOutsideOfThatIsRefused(Duration ttl) {
+    assertThat(refusalOf(p -> p.ttl(ttl)).refusal()).isEqualTo(Refusal.INVALID);
+  }
+
   @Test
   void aPublicationHasOneToAThousandTopics() {
     Publication.Builder builder = Publication.on("/0");
@@ -145,7 +163,15 @@ class PublicationTest {
   }
 
   private static Publication withTopics(List<Topic> topics) {
-    return new Publication(topics, "", Optional.empty(), Optional.empty(), Optional.empty(), false);
+    return new Publication(
+        topics,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static RefusedException refusalOf(UnaryOperator<Publication.Builder> change) {

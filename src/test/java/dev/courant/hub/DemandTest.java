@@ -11,7 +11,6 @@ import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
-import dev.courant.log.memory.MemoryLog;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,10 +27,7 @@ class DemandTest {
 
   @BeforeEach
   void open() {
-    rig =
-        new HubRig(
-            new MemoryLog("e", 1 << 20, System::currentTimeMillis),
-            demand -> listener.accept(demand));
+    rig = new HubRig(HubRig.memoryLog(1 << 20), demand -> listener.accept(demand));
   }
 
   @AfterEach
@@ -141,7 +137,7 @@ class DemandTest {
   }
 
   private Connection connect(String... matchers) {
-    return rig.hub.connect(interest(Grant.ANONYMOUS, matchers));
+    return rig.connect(interest(Grant.ANONYMOUS, matchers));
   }
 
   private void assertTold(String... changes) {

@@ -3,6 +3,8 @@ package dev.courant.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.TopicDemand;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Interest;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
 import java.net.URI;
@@ -26,7 +28,8 @@ final class HubRig implements AutoCloseable {
           64 * 1024,
           256 * 1024,
           EVENT_MAX_BYTES,
-          MAX_WAITING);
+          MAX_WAITING,
+          2);
 
   final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   final Queue<TopicDemand> demands = new ConcurrentLinkedQueue<>();
@@ -34,23 +37,38 @@ final class HubRig implements AutoCloseable {
   final Hub hub;
 
   HubRig() {
-    this(new MemoryLog("e", 1L << 30, System::currentTimeMillis), demand -> {});
+    this(memoryLog(1L << 30), demand -> {});
   }
 
   HubRig(EventLog log, Consumer<TopicDemand> demandListener) {
+    this(log, LIMITS, demandListener);
+  }
+
+  HubRig(EventLog log, HubLimits limits, Consumer<TopicDemand> demandListener) {
     this.log = log;
     this.hub =
         new Hub(
             log,
-            LIMITS,
+            limits,
             HUB_URL,
             demand -> {
               demands.add(demand);
               demandListener.accept(demand);
             },
+            System::currentTimeMillis,
             System::nanoTime,
             this::newThread);
     hub.start();
+  }
+
+  /** A log in memory that keeps so much. */
+  static EventLog memoryLog(long maxBytes) {
+    return new MemoryLog("e", maxBytes, Duration.ofHours(1), System::currentTimeMillis);
+  }
+
+  /** Admits a connection without a cursor. */
+  Connection connect(Interest interest) {
+    return hub.connect(interest, new Cursor.None()).connection();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Eventually;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Seeds;
 import dev.courant.hub.connection.Connection;
@@ -16,6 +17,7 @@ import dev.courant.wire.EventStreamParser.Dispatched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,7 +78,7 @@ class HubUnderLoadTest {
     published.set(true);
     deliveries.get();
 
-    List<Event> all = rig.log.read(0, Integer.MAX_VALUE);
+    List<Event> all = rig.log.read(0, Integer.MAX_VALUE).events();
     assertThat(all).hasSize(PUBLISHERS * EVENTS_EACH);
     assertThat(passing.get()).isNotEmpty();
     for (Reader reader : passing.get()) {
@@ -107,8 +109,9 @@ class HubUnderLoadTest {
           String topic = TOPICS[random.nextInt(TOPICS.length)];
           reservation.add(Publication.of(topic, "x".repeat(random.nextInt(200))));
         }
-        List<Event> stored = reservation.commit().get();
-        acknowledged.accumulateAndGet(stored.get(batch - 1).offset(), Math::max);
+        for (CompletableFuture<Receipt> receipt : reservation.commit()) {
+          acknowledged.accumulateAndGet(offsetOf(receipt.get()), Math::max);
+        }
         published += batch;
       } catch (RefusedException overloaded) {
         reservation.cancel();
@@ -117,12 +120,16 @@ class HubUnderLoadTest {
     return null;
   }
 
+  private static long offsetOf(Receipt receipt) {
+    return Long.parseLong(receipt.id().substring("#e-".length()));
+  }
+
   private List<Reader> comeAndGo(HubRig rig, AtomicBoolean published, Random random) {
     List<Reader> gone = new ArrayList<>();
     while (!published.get()) {
       Reader reader = new Reader(rig, random);
-      long until = rig.log.head().offset() + random.nextInt(500);
-      while (rig.log.head().offset() < until && !published.get()) {
+      long until = rig.log.bounds().head().offset() + random.nextInt(500);
+      while (rig.log.bounds().head().offset() < until && !published.get()) {
         reader.takeSome(random);
       }
       reader.connection.depart(Departure.CLIENT_GONE);
@@ -145,8 +152,8 @@ class HubUnderLoadTest {
         TOPICS[random.nextInt(TOPICS.length)], random.nextBoolean() ? "*" : "/a"
       };
       acknowledgedBefore = acknowledged.get();
-      connection = rig.hub.connect(interest(Grant.ANONYMOUS, matchers));
-      storedAfter = rig.log.head().offset();
+      connection = rig.connect(interest(Grant.ANONYMOUS, matchers));
+      storedAfter = rig.log.bounds().head().offset();
       connection.attach(channel);
     }
 

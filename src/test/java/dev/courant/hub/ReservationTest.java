@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.courant.event.Event;
 import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.log.memory.MemoryLog;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +33,12 @@ class ReservationTest {
       reservation.add(Publication.of("/a", data));
     }
     rig.hub.publish(Publication.of("/a", "in between")).get();
-    List<Event> stored = reservation.commit().get();
-    assertThat(stored).extracting(Event::offset).containsExactly(2L, 3L, 4L);
-    assertThat(stored).extracting(e -> e.publication().data()).containsExactly("1", "2", "3");
+    assertThat(receipts(reservation))
+        .extracting(Receipt::id)
+        .containsExactly("#e-2", "#e-3", "#e-4");
+    assertThat(rig.log.read(1, 1_000_000).events())
+        .extracting(e -> e.publication().data())
+        .containsExactly("1", "2", "3");
   }
 
   @Test
@@ -42,16 +47,16 @@ class ReservationTest {
     assertThat(refusalOf(() -> full.add(ANY))).isEqualTo(Refusal.OVERLOADED);
     assertThat(refusalOf(() -> rig.hub.reserve().add(ANY))).isEqualTo(Refusal.OVERLOADED);
     assertThat(refusalOf(() -> rig.hub.publish(ANY).join())).isEqualTo(Refusal.OVERLOADED);
-    assertThat(full.commit().get()).hasSize(HubRig.MAX_WAITING);
+    assertThat(receipts(full)).hasSize(HubRig.MAX_WAITING);
   }
 
   @Test
   void theRoomIsGivenBackOnceWhenTheEventsAreStoredOrTheReservationIsCancelled() throws Exception {
-    fill().commit().get();
+    receipts(fill());
     Reservation cancelled = fill();
     cancelled.cancel();
     cancelled.cancel();
-    assertThat(rig.hub.counts().head().offset()).isEqualTo(HubRig.MAX_WAITING);
+    assertThat(rig.hub.counts().bounds().head().offset()).isEqualTo(HubRig.MAX_WAITING);
     assertThatAllOfTheRoomIsFree();
   }
 
@@ -63,14 +68,16 @@ class ReservationTest {
       assertThat(refusalOf(() -> reservation.add(Publication.of("mercure", ""))))
           .isEqualTo(Refusal.INVALID);
     }
-    assertThat(reservation.commit().get()).hasSize(1);
+    assertThat(receipts(reservation)).hasSize(1);
     assertThatAllOfTheRoomIsFree();
   }
 
   @Test
   void theRoomIsGivenBackWhenTheLogStoresNothing() {
     rig.log.close();
-    assertThat(fill().commit()).isCompletedExceptionally();
+    assertThat(fill().commit())
+        .hasSize(HubRig.MAX_WAITING)
+        .allMatch(CompletableFuture::isCompletedExceptionally);
     assertThat(rig.hub.publish(ANY)).isCompletedExceptionally();
     assertThatAllOfTheRoomIsFree();
   }
@@ -83,12 +90,15 @@ class ReservationTest {
             new MemoryLog(
                 "e",
                 1_000,
+                Duration.ofHours(1),
                 () -> {
                   throw new IllegalStateException("The clock is broken");
                 }),
             demand -> {});
     assertThat(rig.hub.publish(ANY)).isCompletedExceptionally();
-    assertThat(fill().commit()).isCompletedExceptionally();
+    assertThat(fill().commit())
+        .hasSize(HubRig.MAX_WAITING)
+        .allMatch(CompletableFuture::isCompletedExceptionally);
     assertThatAllOfTheRoomIsFree();
   }
 
@@ -96,7 +106,7 @@ class ReservationTest {
   void aReservationIsUsedOnce() throws Exception {
     Reservation committed = rig.hub.reserve();
     committed.add(ANY);
-    committed.commit().get();
+    receipts(committed);
     committed.cancel();
     Reservation cancelled = rig.hub.reserve();
     cancelled.cancel();
@@ -109,7 +119,11 @@ class ReservationTest {
 
   @Test
   void nothingIsStoredAtOnce() throws Exception {
-    assertThat(rig.hub.reserve().commit().get()).isEmpty();
+    assertThat(rig.hub.reserve().commit()).isEmpty();
+  }
+
+  private static List<Receipt> receipts(Reservation reservation) {
+    return reservation.commit().stream().map(CompletableFuture::join).toList();
   }
 
   private Reservation fill() {

@@ -102,7 +102,7 @@ class ConnectionRoomTest {
     connection.offer(chunk(OUTBOX_BYTES));
     connection.whenRoom(1, told::incrementAndGet);
     connection.depart(Departure.STALLED);
-    connection.depart(Departure.OVERTAKEN);
+    connection.depart(Departure.HUB_STOPPED);
     connection.ready();
     connection.whenRoom(1, told::incrementAndGet);
 

@@ -1,30 +1,13 @@
 package dev.courant.log.memory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.courant.event.Event;
-import dev.courant.event.Position;
-import dev.courant.event.Publication;
 import dev.courant.log.EventLog;
 import dev.courant.log.EventLogContract;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
-class MemoryLogTest extends EventLogContract {
+class MemoryLogTest implements EventLogContract {
   @Override
-  protected EventLog openLog(long retentionBytes) {
-    return new MemoryLog("e", retentionBytes, System::currentTimeMillis);
-  }
-
-  @Test
-  void anEventBearsTheEpochAndTheTimeAtWhichItWasStored() throws Exception {
-    AtomicLong clock = new AtomicLong(1_700_000_000_000L);
-    try (EventLog log = new MemoryLog("k3", 10_000, clock::get)) {
-      Publication publication = Publication.of("/a", "text");
-      assertThat(log.append(List.of(publication)).get())
-          .containsExactly(new Event(new Position("k3", 1), 1_700_000_000_000L, publication));
-      assertThat(log.head()).isEqualTo(new Position("k3", 1));
-    }
+  public EventLog openLog(long maxBytes, Duration keyWindow, LongSupplier clockMillis) {
+    return new MemoryLog("e", maxBytes, keyWindow, clockMillis);
   }
 }

@@ -1,0 +1,22 @@
+package dev.courant.log.sql;
+
+import dev.courant.log.EventLog;
+import dev.courant.log.EventLogContract;
+import dev.courant.log.Retention;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlLogTest implements EventLogContract {
+  @TempDir private Path directory;
+
+  @Override
+  public EventLog openLog(long maxBytes, Duration keyWindow, LongSupplier clockMillis) {
+    Retention retention =
+        new Retention(Duration.ofDays(36_500), Long.MAX_VALUE, maxBytes, keyWindow);
+    Path file = directory.resolve(UUID.randomUUID() + ".db");
+    return new SqlLog(file, retention, "e", false, clockMillis, Thread::new);
+  }
+}
