@@ -10,7 +10,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What the container tests deploy: the files that the build has made. */
-final class Archives {
+public final class Archives {
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(30);
 
   private Archives() {}
@@ -19,7 +19,7 @@ final class Archives {
    * The hub as it is shipped, and in it the business beans of the tests: whatever is in {@code
    * dev.courant.it.app} and below. Its context root is {@code /courant}.
    */
-  static WebArchive hub() {
+  public static WebArchive hub() {
     return built("it.war").addPackages(true, "dev.courant.it.app");
   }
 
@@ -27,7 +27,7 @@ final class Archives {
    * The example application of {@code src/it/orders}, which embeds the hub. Its context root is
    * {@code /orders}.
    */
-  static WebArchive orders() {
+  public static WebArchive orders() {
     return built("it.orders.war");
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
  * Many clients that read the same stream as fast as it comes, all on one thread, each with a check
  * of its own that nothing is missing, doubled or out of order.
  */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final int BUFFER_BYTES = 256 * 1024;
 
   private record Ship(SocketChannel channel, NumberedStream stream) {}
@@ -35,7 +35,7 @@ final class Fleet implements AutoCloseable {
   private Fleet() throws IOException {}
 
   /** So many clients of a path; they read from now on. */
-  static Fleet of(ServerUnderTest server, String path, int size) throws IOException {
+  public static Fleet of(ServerUnderTest server, String path, int size) throws IOException {
     Fleet fleet = new Fleet();
     var address = new InetSocketAddress(server.base().getHost(), server.base().getPort());
     String request =
@@ -55,7 +55,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Waits until every client has got the events 1 to {@code count}, in order. */
-  void awaitAll(long count, Duration patience) throws Exception {
+  public void awaitAll(long count, Duration patience) throws Exception {
     String complete = "got " + count;
     Eventually.holds(
         patience,

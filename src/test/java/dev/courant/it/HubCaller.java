@@ -16,44 +16,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Calls the hub as an application beside it would: over HTTP, with the admin token. */
-record HubCaller(ServerUnderTest server) {
-  static final String HUB = ".well-known/mercure";
+public record HubCaller(ServerUnderTest server) {
+  public static final String HUB = ".well-known/mercure";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** The header value that shows the admin token. */
-  String bearer() throws IOException {
+  public String bearer() throws IOException {
     return "Bearer " + Files.readString(server.dataDirectory().resolve("admin-token")).strip();
   }
 
   /** Publishes the fields (name, value, name, value, ...), and returns the id of the event. */
-  String publish(String... namesAndValues) throws IOException, InterruptedException {
+  public String publish(String... namesAndValues) throws IOException, InterruptedException {
     HttpResponse<String> response = post(form(namesAndValues));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response.body();
   }
 
   /** Posts a body as it is, with the token. */
-  HttpResponse<String> post(String body) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String body) throws IOException, InterruptedException {
     return send(posting(body).header("Authorization", bearer()));
   }
 
   /** A publication with this form as its body, and nothing else. */
-  HttpRequest.Builder posting(String body) {
+  public HttpRequest.Builder posting(String body) {
     return request(HUB).POST(BodyPublishers.ofString(body)).header("Content-Type", FORM);
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.at(path)).timeout(Eventually.PATIENCE);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path));
   }
 
@@ -63,7 +64,7 @@ record HubCaller(ServerUnderTest server) {
    *
    * @param parameters of the query: name, value, name, value, ...
    */
-  String trigger(String path, String body, String... parameters)
+  public String trigger(String path, String body, String... parameters)
       throws IOException, InterruptedException {
     URI uri = server.at("api/it/" + path + "?" + form(parameters));
     HttpRequest.Builder request =
@@ -76,7 +77,7 @@ record HubCaller(ServerUnderTest server) {
   }
 
   /** A number from the overview of the admin interface. */
-  long overview(String name) throws IOException, InterruptedException {
+  public long overview(String name) throws IOException, InterruptedException {
     HttpResponse<String> response =
         send(request("api/admin/overview").header("Authorization", bearer()));
     assertThat(response.statusCode()).isEqualTo(200);
@@ -86,7 +87,7 @@ record HubCaller(ServerUnderTest server) {
   }
 
   /** Fields as a query or as the body of a form. */
-  static String form(String... namesAndValues) {
+  public static String form(String... namesAndValues) {
     StringBuilder form = new StringBuilder();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       form.append(i == 0 ? "" : "&")
@@ -97,7 +98,7 @@ record HubCaller(ServerUnderTest server) {
     return form.toString();
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, UTF_8);
   }
 }

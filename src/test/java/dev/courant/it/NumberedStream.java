@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * digits come one after the other from 1 on. It looks at the beginning of each line and passes over
  * the rest, so that one thread can follow many fast streams.
  */
-final class NumberedStream {
+public final class NumberedStream {
   private static final byte[] DATA = "data: ".getBytes(ISO_8859_1);
   private static final int DIGITS = 10;
 
@@ -32,16 +32,16 @@ final class NumberedStream {
   private String fault = "";
 
   /** The number of the last event that came in order. */
-  long last() {
+  public long last() {
     return last;
   }
 
   /** What was wrong; empty while all is well. */
-  String fault() {
+  public String fault() {
     return fault;
   }
 
-  void feed(byte[] bytes, int length) {
+  public void feed(byte[] bytes, int length) {
     int at = 0;
     while (at < length && fault.isEmpty()) {
       if (part == Part.CHUNK) {

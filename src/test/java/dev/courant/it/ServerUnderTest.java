@@ -18,15 +18,16 @@ import java.util.Locale;
  * @param log the server's log; it begins with the run and holds everything from INFO upwards
  * @param process the server's process
  */
-record ServerUnderTest(Brand brand, URI base, Path dataDirectory, Path log, ProcessHandle process) {
+public record ServerUnderTest(
+    Brand brand, URI base, Path dataDirectory, Path log, ProcessHandle process) {
 
   /** The servers that Courant promises to run on. */
-  enum Brand {
+  public enum Brand {
     PAYARA,
     WILDFLY;
 
     /** The one that this run of the tests is for. */
-    static Brand underTest() {
+    public static Brand underTest() {
       return valueOf(setting("arquillian.launch").toUpperCase(Locale.ROOT));
     }
   }
@@ -38,7 +39,7 @@ record ServerUnderTest(Brand brand, URI base, Path dataDirectory, Path log, Proc
    * @throws IllegalStateException if the application did not start: Payara Micro's adapter does not
    *     report that, its URL then merely lacks the context path
    */
-  static ServerUnderTest of(URL deployment) {
+  public static ServerUnderTest of(URL deployment) {
     String path = deployment.getPath();
     if (!path.endsWith("/")) {
       throw new IllegalStateException(
@@ -53,23 +54,23 @@ record ServerUnderTest(Brand brand, URI base, Path dataDirectory, Path log, Proc
   }
 
   /** Where a path below the application's context root is, for example {@code api/events}. */
-  URI at(String relative) {
+  public URI at(String relative) {
     return base.resolve(relative);
   }
 
   /** How many files, sockets and pipes the server holds open. */
-  int openFileDescriptors() throws IOException {
+  public int openFileDescriptors() throws IOException {
     try (var descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
       return (int) descriptors.count();
     }
   }
 
   /** What the server has logged since the run began. */
-  String logged() throws IOException {
+  public String logged() throws IOException {
     return Files.readString(log);
   }
 
-  static String setting(String key) {
+  public static String setting(String key) {
     String value = System.getProperty(key);
     if (value == null) {
       throw new IllegalStateException(key + " is not set: container tests are run by failsafe");

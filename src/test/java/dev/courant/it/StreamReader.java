@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads one stream with {@code java.net.http} and the independent parser, on a thread of its own.
  */
-final class StreamReader implements AutoCloseable {
+public final class StreamReader implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -37,19 +37,19 @@ final class StreamReader implements AutoCloseable {
    * Opens a stream of these topics through the servlet door; it gets everything that is published
    * after this method has returned.
    */
-  static StreamReader on(ServerUnderTest server, String... matches)
+  public static StreamReader on(ServerUnderTest server, String... matches)
       throws IOException, InterruptedException {
     return open(server, HubCaller.HUB + "?" + query(matches));
   }
 
   /** The same through the JAX-RS door. */
-  static StreamReader throughJaxRs(ServerUnderTest server, String... matches)
+  public static StreamReader throughJaxRs(ServerUnderTest server, String... matches)
       throws IOException, InterruptedException {
     return open(server, "api/events?" + query(matches));
   }
 
   /** Opens a stream by its path, with headers: name, value, name, value, ... */
-  static StreamReader open(ServerUnderTest server, String path, String... headers)
+  public static StreamReader open(ServerUnderTest server, String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path));
     if (headers.length > 0) {
@@ -63,40 +63,40 @@ final class StreamReader implements AutoCloseable {
     return reader;
   }
 
-  HttpHeaders headers() {
+  public HttpHeaders headers() {
     return response.headers();
   }
 
   /** The events that have arrived, as soon as there are so many. */
-  List<Dispatched> await(int count) throws Exception {
+  public List<Dispatched> await(int count) throws Exception {
     Eventually.holds(() -> assertThat(events).hasSizeGreaterThanOrEqualTo(count));
     return List.copyOf(events);
   }
 
   /** The data of {@link #await}. */
-  List<String> awaitData(int count) throws Exception {
+  public List<String> awaitData(int count) throws Exception {
     return await(count).stream().map(Dispatched::data).toList();
   }
 
   /** Everything that arrived up to the event with this data, which is the last; their data. */
-  List<String> dataUpTo(String last) throws Exception {
+  public List<String> dataUpTo(String last) throws Exception {
     Eventually.holds(() -> assertThat(events).extracting(Dispatched::data).contains(last));
     return events.stream().map(Dispatched::data).toList();
   }
 
-  OptionalLong reconnectionMillis() {
+  public OptionalLong reconnectionMillis() {
     return parser.reconnectionMillis();
   }
 
   /** Waits until the server has ended the stream. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     assertThat(ended.await(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .as("the stream has ended")
         .isTrue();
   }
 
   /** Whether the stream goes on. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return ended.getCount() > 0;
   }
 

@@ -51,9 +51,9 @@ public class FiringResource {
   @POST
   @Path("and-look")
   public String fireAndLook(byte[] data) {
-    long before = hub.counts().head().offset();
+    long before = hub.counts().bounds().head().offset();
     publications.fire(publication(data));
-    return hub.counts().head().offset() > before ? "visible" : "not yet";
+    return hub.counts().bounds().head().offset() > before ? "visible" : "not yet";
   }
 
   /** {@code Event<Publication>.fireAsync}, and how its stage completes. */

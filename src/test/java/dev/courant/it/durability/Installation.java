@@ -1,0 +1,76 @@
+package dev.courant.it.durability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** One server's own place on disk, and how it is started from there. */
+interface Installation {
+  /** The name that the application is deployed under, and its context path. */
+  String APPLICATION = "courant";
+
+  /** Above those that the build hands out, below those that Linux gives to clients. */
+  Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
+
+  int FIRST_PORT = 30_000;
+
+  int LAST_PORT = 32_000;
+
+  /** The server's log; it goes on over restarts. */
+  Path log();
+
+  /** Clears away what an ended server left behind, data and log excepted. */
+  void tidy() throws IOException;
+
+  /** The command that starts it. */
+  List<String> command(int port) throws IOException;
+
+  /** Has the running server take the application down and put it up again. */
+  void redeploy() throws IOException;
+
+  /**
+   * A port that is free, that no client takes while a server is down, and nobody else was given.
+   */
+  static int freePort() {
+    return RandomGenerator.getDefault()
+        .ints(FIRST_PORT, LAST_PORT)
+        .filter(port -> isFree(port) && GIVEN_PORTS.add(port))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** Leaves an empty directory. */
+  static void empty(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> all = Files.walk(directory)) {
+        all.sorted(Comparator.reverseOrder()).forEach(Installation::delete);
+      }
+    }
+    Files.createDirectories(directory);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.courant.it.durability;
+
+import dev.courant.it.ServerUnderTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Payara Micro with the application as a directory: what it watches for a file {@code .reload}.
+ *
+ * @param home its own directory
+ */
+record PayaraMicro(Path home) implements Installation {
+  private static final String LOG_OF_THE_SUITE = "target/payara-micro/server.log";
+
+  static PayaraMicro install(Path home, WebArchive application) throws IOException {
+    PayaraMicro installation = new PayaraMicro(home);
+    Installation.empty(home);
+    application.as(ExplodedExporter.class).exportExploded(home.toFile(), APPLICATION);
+    String logging = Files.readString(Path.of(ServerUnderTest.setting("payara.logging")));
+    Files.writeString(
+        installation.logging(), logging.replace(LOG_OF_THE_SUITE, installation.log().toString()));
+    return installation;
+  }
+
+  @Override
+  public Path log() {
+    return home.resolve("server.log");
+  }
+
+  @Override
+  public void tidy() throws IOException {
+    Installation.empty(temporary());
+  }
+
+  @Override
+  public List<String> command(int port) {
+    return List.of(
+        "-Djava.io.tmpdir=" + temporary(),
+        "-jar",
+        ServerUnderTest.setting("payara.jar"),
+        "--nocluster",
+        "--disablephonehome",
+        "--port",
+        Integer.toString(port),
+        "--logproperties",
+        logging().toString(),
+        "--prebootcommandfile",
+        ServerUnderTest.setting("payara.preboot"),
+        "--deploy",
+        application().toString());
+  }
+
+  @Override
+  public void redeploy() throws IOException {
+    Files.deleteIfExists(application().resolve(".reload"));
+    Files.createFile(application().resolve(".reload"));
+  }
+
+  private Path application() {
+    return home.resolve(APPLICATION);
+  }
+
+  private Path logging() {
+    return home.resolve("logging.properties");
+  }
+
+  private Path temporary() {
+    return home.resolve("tmp");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.courant.it.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.courant.it.Eventually;
+import dev.courant.it.HubCaller;
+import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * A server of the kind that this run of the tests is for, as a child process that a test may stop,
+ * kill and start again. It keeps its port, its data and its log meanwhile.
+ *
+ * <p>Not for use by several threads, {@link #server} excepted.
+ */
+final class ServerProcess implements AutoCloseable {
+  /** A start takes a tenth of this on a machine that does nothing else. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
+  private static final int KILLED = 128 + 9;
+
+  /** They start quicker so: the tests start many, and none lives long. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final Installation installation;
+  private final Path data;
+  private final int port = Installation.freePort();
+  private final List<String> settings;
+
+  private Process process;
+  private long startedNanos;
+
+  private ServerProcess(Installation installation, Path data, List<String> settings) {
+    this.installation = installation;
+    this.data = data;
+    this.settings = settings;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /**
+   * A server that has not been started, with no data.
+   *
+   * @param name of its directory: one for each test that runs one
+   * @param settings options of its JVM, such as {@code -Dcourant.tail.max-bytes=1048576}
+   */
+  static ServerProcess installed(String name, String... settings) throws IOException {
+    return installed(name, shipped(), settings);
+  }
+
+  /** The same with another application than the one that is shipped. */
+  static ServerProcess installed(String name, WebArchive application, String... settings)
+      throws IOException {
+    Path home = home(name);
+    Installation installation = install(home, application);
+    return new ServerProcess(installation, home.resolve("courant-data"), List.of(settings));
+  }
+
+  /** Another server, which has not been started, over the data of this one. */
+  ServerProcess rival(String name) throws IOException {
+    return new ServerProcess(install(home(name), shipped()), data, settings);
+  }
+
+  /** Where it keeps its data: {@code courant.data-dir}. */
+  Path data() {
+    return data;
+  }
+
+  /** Starts it, and does not wait. */
+  void start() throws IOException {
+    installation.tidy();
+    startedNanos = System.nanoTime();
+    process =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(console()))
+            .start();
+  }
+
+  /**
+   * Waits until the hub answers.
+   *
+   * @return how long that took from the start on
+   */
+  Duration awaitReady() throws Exception {
+    HubCaller caller = new HubCaller(server());
+    Eventually.holds(START_PATIENCE, () -> assertThat(isReady(caller)).as("is ready").isTrue());
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  /** Asks it to end, as a service manager does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("has ended when asked to")
+        .isTrue();
+  }
+
+  /** Ends it by {@code SIGKILL}, whatever it is doing. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor()).isEqualTo(KILLED);
+  }
+
+  /** Has the running server take the application down and put it up again. */
+  void redeploy() throws IOException {
+    installation.redeploy();
+  }
+
+  /** What a test can see of it. */
+  ServerUnderTest server() {
+    return new ServerUnderTest(
+        Brand.underTest(),
+        URI.create("http://127.0.0.1:" + port + "/" + Installation.APPLICATION + "/"),
+        data.resolve(Installation.APPLICATION),
+        installation.log(),
+        process.toHandle());
+  }
+
+  /** Ends it, if it runs, however it can be ended. */
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private boolean isReady(HubCaller caller) throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server has ended by itself, see " + console());
+    }
+    try {
+      var head =
+          caller.request(HubCaller.HUB + "?match=/x").method("HEAD", BodyPublishers.noBody());
+      return caller.send(head).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private List<String> command() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(ServerUnderTest.setting("it.jvm.options").split(" ")));
+    command.addAll(SHORT_LIVED);
+    command.addAll(settings);
+    command.add("-Dcourant.data-dir=" + data);
+    command.addAll(installation.command(port));
+    return command;
+  }
+
+  private File console() {
+    return installation.log().resolveSibling("console.log").toFile();
+  }
+
+  private static Installation install(Path home, WebArchive application) throws IOException {
+    return Brand.underTest() == Brand.PAYARA
+        ? PayaraMicro.install(home, application)
+        : WildFly.install(home, application);
+  }
+
+  private static WebArchive shipped() {
+    return ShrinkWrap.createFromZipFile(
+        WebArchive.class, new File(ServerUnderTest.setting("it.war")));
+  }
+
+  private static Path home(String name) {
+    Path shared = Path.of(ServerUnderTest.setting("it.data-dir")).toAbsolutePath();
+    return shared.resolveSibling(shared.getFileName() + "-" + name);
+  }
+}
