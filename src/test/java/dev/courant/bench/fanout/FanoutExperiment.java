@@ -38,9 +38,12 @@ record FanoutExperiment(Load load) implements Experiment {
             contender.isOrdered())) {
       Usage before = Usage.of(contender.processes());
       long published = contender.publish(load);
+      List<String> heap = load.stalled() > 0 ? heap(contender) : List.of();
       Listeners.Seen seen = listeners.finish(published * load.reach());
       Usage after = Usage.of(contender.processes());
       double cpu = after.cpuSeconds() - before.cpuSeconds();
+      List<String> remarks = remarks(seen, published);
+      remarks.addAll(heap);
       double kib = (double) (before.residentKib() - idle.residentKib()) / load.connections();
       return new Row(
           load.name(),
@@ -52,11 +55,20 @@ record FanoutExperiment(Load load) implements Experiment {
           cpu,
           1e6 * cpu / Math.max(seen.events(), 1),
           load.connections() >= MANY ? kib : Double.NaN,
-          remarks(seen, published));
+          String.join("; ", remarks));
     }
   }
 
-  private String remarks(Listeners.Seen seen, long published) {
+  /** While the others are still connected: what those that never read held should be gone. */
+  private static List<String> heap(Contender contender) throws Exception {
+    ProcessHandle process = contender.processes().get(0);
+    return Usage.isJvm(process)
+        ? List.of(
+            String.format(Locale.ROOT, "heap %,d MiB at the end", Usage.heapKib(process) / 1024))
+        : List.of();
+  }
+
+  private List<String> remarks(Listeners.Seen seen, long published) {
     List<String> remarks = new ArrayList<>();
     long asked = (long) (load.perSecond() * load.seconds());
     if (published < asked * ALMOST_ALL) {
@@ -73,6 +85,6 @@ record FanoutExperiment(Load load) implements Experiment {
           String.format(Locale.ROOT, "the listeners took %.0f %% of a core", 100 * seen.share()));
     }
     remarks.addAll(seen.troubles());
-    return String.join("; ", remarks);
+    return remarks;
   }
 }

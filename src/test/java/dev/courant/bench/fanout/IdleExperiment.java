@@ -19,7 +19,7 @@ final class IdleExperiment implements Experiment {
   @Override
   public Row run(Contender contender) throws Exception {
     ProcessHandle process = contender.processes().get(0);
-    boolean isJvm = process.info().command().orElse("").endsWith("java");
+    boolean isJvm = Usage.isJvm(process);
     long heapBefore = isJvm ? Usage.heapKib(process) : 0;
     Usage before = Usage.of(contender.processes());
     try (Listeners listeners =

@@ -35,6 +35,11 @@ record Usage(double cpuSeconds, long residentKib) {
     return new Usage(cpu, resident);
   }
 
+  /** Whether it is a JVM, and so has a heap to look at. */
+  static boolean isJvm(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("java");
+  }
+
   /** What a JVM's heap holds after a collection, in KiB. */
   static long heapKib(ProcessHandle jvm) throws IOException, InterruptedException {
     jcmd(jvm, "GC.run");
