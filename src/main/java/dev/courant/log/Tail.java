@@ -62,12 +62,11 @@ public final class Tail<T> {
   public void append(List<T> entries) {
     lock.lock();
     try {
+      // All room first: once entries are counted, nothing fails any more.
+      makeRoomFor(entries.size());
       long offset = head;
       for (T entry : entries) {
         offset++;
-        if (offset - oldest >= ring.length) {
-          grow(offset);
-        }
         ring[slot(offset)] = entry;
         bytes += weightBytes.applyAsInt(entry);
       }
@@ -117,9 +116,17 @@ public final class Tail<T> {
     }
   }
 
-  private void grow(long next) {
-    @Nullable Object[] larger = new @Nullable Object[Math.multiplyExact(ring.length, 2)];
-    for (long offset = oldest; offset < next; offset++) {
+  private void makeRoomFor(int entries) {
+    long needed = head + entries - oldest + 1;
+    if (needed <= ring.length) {
+      return;
+    }
+    int length = ring.length;
+    while (length < needed) {
+      length = Math.multiplyExact(length, 2);
+    }
+    @Nullable Object[] larger = new @Nullable Object[length];
+    for (long offset = oldest; offset <= head; offset++) {
       larger[(int) (offset % larger.length)] = ring[slot(offset)];
     }
     ring = larger;

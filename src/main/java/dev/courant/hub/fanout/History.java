@@ -53,9 +53,13 @@ public final class History {
     this.tail = new Tail<>(head, tailMaxBytes, e -> e.event().weightBytes());
   }
 
-  /** Takes in what the log has stored; called by the log, in order. */
+  /**
+   * Takes in what the log has stored; called by the log, in order. What it has taken in already it
+   * passes over: the log cannot know, when something failed halfway.
+   */
   public void append(List<Event> stored) {
-    tail.append(stored.stream().map(encoder).toList());
+    long head = tail.head();
+    tail.append(stored.stream().filter(e -> e.offset() > head).map(encoder).toList());
   }
 
   /** The newest offset that can be read here. */

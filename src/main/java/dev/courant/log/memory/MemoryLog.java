@@ -30,6 +30,7 @@ public final class MemoryLog implements EventLog {
   private final LongSupplier clockMillis;
   private final Tail<Event> events;
   private final Keys keys;
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Guarded by lock.
   private Consumer<List<Event>> follower = batch -> {};
@@ -131,6 +132,12 @@ public final class MemoryLog implements EventLog {
     } finally {
       lock.unlock();
     }
+    released.complete(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> released() {
+    return released.copy();
   }
 
   private CompletableFuture<Receipt> store(Publication publication, long now, List<Event> stored) {
