@@ -1,6 +1,7 @@
 package dev.courant.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,19 @@ public final class Tail<T> {
     lock.lock();
     try {
       return oldest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets go of everything: what is added next has the offset behind {@code newHead}. */
+  public void skipTo(long newHead) {
+    lock.lock();
+    try {
+      Arrays.fill(ring, null);
+      bytes = 0;
+      oldest = newHead + 1;
+      head = newHead;
     } finally {
       lock.unlock();
     }

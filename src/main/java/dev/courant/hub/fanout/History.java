@@ -6,6 +6,7 @@ import dev.courant.log.EventLog;
 import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import dev.courant.wire.EncodedEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -55,11 +56,23 @@ public final class History {
 
   /**
    * Takes in what the log has stored; called by the log, in order. What it has taken in already it
-   * passes over: the log cannot know, when something failed halfway.
+   * passes over, since the log cannot know when something failed halfway. Where offsets are missing
+   * it begins anew behind them: whoever needs what lies before reads the log.
    */
   public void append(List<Event> stored) {
-    long head = tail.head();
-    tail.append(stored.stream().filter(e -> e.offset() > head).map(encoder).toList());
+    long expected = tail.head() + 1;
+    List<Event> run = new ArrayList<>(stored.size());
+    for (Event event : stored) {
+      if (event.offset() > expected) {
+        run.clear();
+        tail.skipTo(event.offset() - 1);
+      }
+      if (event.offset() >= expected) {
+        run.add(event);
+        expected = event.offset() + 1;
+      }
+    }
+    tail.append(run.stream().map(encoder).toList());
   }
 
   /** The newest offset that can be read here. */
