@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -61,7 +60,7 @@ public class PumpTickBench {
     log = new MemoryLog("bench", 64 << 20, Duration.ofHours(1), System::currentTimeMillis);
     History history = new History(log, 64 << 20, System::currentTimeMillis);
     log.follow((List<Event> stored) -> history.append(stored));
-    CatchUp catchUp = new CatchUp(history, Executors.newCachedThreadPool());
+    CatchUp catchUp = new CatchUp(history, Runnable::run, Runnable::run);
     Timing never = new Timing(Long.MAX_VALUE, Long.MAX_VALUE);
     pump = new Pump(history, never, catchUp, new Bell(), 0);
     for (int i = 0; i < connections; i++) {
