@@ -56,6 +56,11 @@ final class CatchUp {
                 PAGE_MAX_BYTES, () -> execute(threads, member, () -> readPage(member))));
   }
 
+  /** The same after a pause, since something has failed. */
+  void startLater(Member member) {
+    execute(later, member, () -> start(member));
+  }
+
   /**
    * Offers a member what it wants of the events behind its cursor, and moves the cursor. Called by
    * whoever holds the member.
@@ -100,12 +105,8 @@ final class CatchUp {
       }
     } catch (UnreadableLogException e) {
       LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
-      readLater(member);
+      startLater(member);
     }
-  }
-
-  private void readLater(Member member) {
-    execute(later, member, () -> readPage(member));
   }
 
   private void deliver(Member member, List<EncodedEvent> wanted, long upTo) {
@@ -140,7 +141,7 @@ final class CatchUp {
       tellOfLoss(member, first.offset(), first.offset(), upTo);
     } else {
       LOG.log(System.Logger.Level.WARNING, "Catching up waits, since encoding failed: {0}", why);
-      readLater(member);
+      startLater(member);
     }
   }
 

@@ -186,22 +186,23 @@ final class Pump {
         continue;
       }
       all.remove();
-      if (!isAdmitted(member)) {
-        catchUp.start(member);
+      try {
+        if (!isAdmitted(member)) {
+          catchUp.start(member);
+        }
+      } catch (RuntimeException | Error e) {
+        // Whatever went wrong, the member has got what its cursor says.
+        LOG.log(System.Logger.Level.ERROR, "A connection could not be taken in and catches up", e);
+        catchUp.startLater(member);
       }
     }
   }
 
-  /** Whether the member is live now; whatever goes wrong, it has got what its cursor says. */
   private boolean isAdmitted(Member member) {
-    try {
-      if (catchUp.offer(member, history.recent(member.cursor, position, BATCH_MAX_BYTES))
-          && member.cursor == position
-          && catchUp.tellThatItIsLive(member)) {
-        audiences.add(member);
-      }
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "A connection could not be taken in and catches up", e);
+    if (catchUp.offer(member, history.recent(member.cursor, position, BATCH_MAX_BYTES))
+        && member.cursor == position
+        && catchUp.tellThatItIsLive(member)) {
+      audiences.add(member);
     }
     return member.isLive();
   }
