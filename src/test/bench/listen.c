@@ -4,7 +4,7 @@
 //
 //   listen PORT PATH CONNECTIONS [STALLED] [unordered]
 //
-// In PATH, %d stands for the number of the connection. The first STALLED connections never read. It says "ready" when
+// In PATH, %d stands for the number of the connection, ten times at most. The first STALLED connections never read. It says "ready" when
 // every connection was answered, and then takes orders, a line each: "cut" ends all connections and opens them again
 // with the last id that each has seen; "end N" makes it finish as soon as N events have come, or when none comes any
 // more. The last line is what it saw.
@@ -42,7 +42,7 @@ static void dial_some(void) {
 
 static void request(Connection *c, int number) {
   char where[4096], text[8192], cursor[128] = "";
-  snprintf(where, sizeof where, path, number);
+  snprintf(where, sizeof where, path, number, number, number, number, number, number, number, number, number, number);
   if (c->id[0]) snprintf(cursor, sizeof cursor, "Last-Event-ID: %s\r\n", c->id);
   int size = snprintf(text, sizeof text,
                       "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s\r\n", where, port, cursor);

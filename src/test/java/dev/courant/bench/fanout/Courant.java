@@ -1,10 +1,13 @@
 package dev.courant.bench.fanout;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +90,10 @@ final class Courant implements Contender {
         switch (load.interest()) {
           case SAME -> "?match=/bench/0";
           case OWN -> "?match=/bench/%d";
-          case PATTERN -> "?match_urlpattern=/bench/%d/:n";
+          case SEVERAL ->
+              IntStream.range(0, Load.SEVERAL_TOPICS)
+                  .mapToObj(n -> "match=/bench/%d/" + n)
+                  .collect(joining("&", "?", ""));
         };
     return server().path(base + query);
   }
@@ -102,8 +108,8 @@ final class Courant implements Contender {
     if (door == Door.POSTED) {
       return post(POSTERS, load.perSecond(), load.seconds(), load.bytes()).acknowledged();
     }
-    boolean nested = load.interest() == Load.Interest.PATTERN;
-    return server().publisher.publish(load, nested ? "&below=" + Load.TOPICS_OF_A_PATTERN : "");
+    boolean nested = load.interest() == Load.Interest.SEVERAL;
+    return server().publisher.publish(load, nested ? "&below=" + Load.SEVERAL_TOPICS : "");
   }
 
   /** Whether this one takes the loads that only a hub can take. */
