@@ -1,9 +1,11 @@
 package dev.courant.bench.fanout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +37,7 @@ final class Courant implements Contender {
   /** As many publishers as Nchan gets. */
   static final int POSTERS = 8;
 
-  /** The most sinks that the JAX-RS door lets in. */
+  /** The most sinks that the JAX-RS door lets in by default. */
   private static final int SINKS_MAX = 200;
 
   private final JakartaServer.Brand brand;
@@ -73,9 +75,16 @@ final class Courant implements Contender {
         ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")))
             .addPackages(true, "dev.courant.bench.fanout.app.hub")
             .addPackages(true, "dev.courant.bench.fanout.app.pace");
-    List<String> settings =
-        door == Door.VOLATILE ? List.of("-Dcourant.log.url=memory:") : List.of();
-    server = JakartaServer.start(brand, application, settings);
+    server = JakartaServer.start(brand, application, settings());
+  }
+
+  private List<String> settings() {
+    return switch (door) {
+      case VOLATILE -> List.of("-Dcourant.log.url=memory:");
+      // Those of the load before may not have been noticed to be gone.
+      case JAX_RS -> List.of("-Dcourant.sinks.max=" + 10 * SINKS_MAX);
+      case ENDPOINT, POSTED -> List.of();
+    };
   }
 
   @Override
@@ -117,14 +126,16 @@ final class Courant implements Contender {
     return door == Door.ENDPOINT;
   }
 
-  /** Publishes on a topic that nobody listens to. */
-  long publishHistory(Load load) throws IOException, InterruptedException {
-    return server().publisher.publish(load, "&prefix=/history/");
-  }
-
-  /** The URL path of all that {@link #publishHistory} has published. */
-  String historyPath() {
-    return server().path(".well-known/mercure?match=/history/0&last_event_id=earliest");
+  /**
+   * Publishes on a topic that nobody listens to.
+   *
+   * @return the URL path of a stream that begins with it
+   */
+  String publishHistory(Load load) throws IOException, InterruptedException {
+    String last = server().publisher.head();
+    server().publisher.publish(load, "&prefix=/history/");
+    String cursor = URLEncoder.encode(last, UTF_8).replace("%", "%%");
+    return server().path(".well-known/mercure?match=/history/0&last_event_id=" + cursor);
   }
 
   /** Publishes over HTTP on the topic of {@link Load.Interest#SAME}. */
