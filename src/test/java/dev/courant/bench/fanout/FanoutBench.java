@@ -78,6 +78,11 @@ final class FanoutBench {
       contender.start();
       new FanoutExperiment(Load.WARM_UP).run(contender);
       for (Experiment experiment : experiments) {
+        if (!contender.processes().stream().allMatch(ProcessHandle::isAlive)) {
+          System.err.println(contender.name() + " has died, and is started again");
+          contender.close();
+          contender.start();
+        }
         Row row = attempt(experiment, contender);
         System.err.println(row);
         Objects.requireNonNull(rows.get(experiment)).add(row);
