@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.access.AdminToken;
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
+import dev.courant.event.Matchers;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
 import dev.courant.intake.Transactions;
@@ -68,6 +69,12 @@ public class Deployment {
   @Singleton
   Origins origins() {
     return new Origins(settings().corsOrigins(), settings().hubUrl());
+  }
+
+  @Produces
+  @Singleton
+  Matchers matchers() {
+    return new Matchers(settings().hubUrl());
   }
 
   @Produces

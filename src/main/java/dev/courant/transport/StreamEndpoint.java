@@ -6,6 +6,7 @@ import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
+import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
@@ -31,6 +32,7 @@ public class StreamEndpoint {
   private static final int RESPONSE_BUFFER_BYTES = 4096;
 
   @Inject private Hub hub;
+  @Inject private Matchers matchers;
   @Inject private Authentication authentication;
 
   /**
@@ -74,7 +76,9 @@ public class StreamEndpoint {
 
   private Interest interest(HttpServletRequest request, FormFields query) {
     return new Interest(
-        MatcherParameters.in(query), authentication.grantOf(request), Format.EVENT_STREAM);
+        MatcherParameters.in(query, matchers),
+        authentication.grantOf(request),
+        Format.EVENT_STREAM);
   }
 
   private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {

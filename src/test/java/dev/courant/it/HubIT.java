@@ -23,6 +23,7 @@ class HubIT
         RefusalBehaviour,
         InjectionBehaviour,
         SubscribingBehaviour,
+        MatchingBehaviour,
         NastyDataBehaviour,
         CrossOriginBehaviour,
         CdiBehaviour,

@@ -124,7 +124,6 @@ interface SubscribingBehaviour {
       for (String query :
           List.of(
               "",
-              "topic=/x",
               "Match=/x",
               "match=/x&MATCH=/x",
               "match_regex=.*",
