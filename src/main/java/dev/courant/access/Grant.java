@@ -4,6 +4,7 @@ import dev.courant.event.Event;
 import dev.courant.event.Matcher;
 import dev.courant.event.Publication;
 import dev.courant.event.Topic;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -37,6 +38,26 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
   /** Whether {@code publication} may be published: every one of its topics is granted. */
   public boolean mayPublish(Publication publication) {
     return publication.topics().stream().allMatch(t -> anyMatches(publish, t));
+  }
+
+  /** Both of what this grants and what {@code other} does. */
+  public Grant and(Grant other) {
+    return new Grant(
+        union(subscribe, other.subscribe), union(publish, other.publish), admin || other.admin);
+  }
+
+  /** What is left of this where only these actions are allowed; administration needs all. */
+  public Grant limitedTo(Set<Action> actions) {
+    return new Grant(
+        actions.contains(Action.SUBSCRIBE) ? subscribe : Set.of(),
+        actions.contains(Action.PUBLISH) ? publish : Set.of(),
+        admin && actions.size() == Action.values().length);
+  }
+
+  private static Set<Matcher> union(Set<Matcher> some, Set<Matcher> others) {
+    Set<Matcher> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static boolean anyMatches(Set<Matcher> matchers, Topic topic) {

@@ -83,7 +83,7 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
-    Grant grant = authentication.grantOf(frame.request);
+    Grant grant = authentication.subscriberOf(frame.request).grant();
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
     threads.take();
     Admission admission;

@@ -74,7 +74,9 @@ public class StreamEndpoint {
 
   private Interest interest(HttpServletRequest request, FormFields query) {
     return new Interest(
-        MatcherParameters.in(query), authentication.grantOf(request), Format.EVENT_STREAM);
+        MatcherParameters.in(query),
+        authentication.subscriberOf(request).grant(),
+        Format.EVENT_STREAM);
   }
 
   private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {
