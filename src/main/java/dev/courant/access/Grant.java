@@ -22,10 +22,10 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
   public static final Grant ALL =
       new Grant(Set.of(Matcher.Everything.INSTANCE), Set.of(Matcher.Everything.INSTANCE), true);
 
-  /** A grant; the sets are copied. */
+  /** A grant; the sets are copied, and what grants every topic needs nothing beside it. */
   public Grant {
-    subscribe = Set.copyOf(subscribe);
-    publish = Set.copyOf(publish);
+    subscribe = simplest(subscribe);
+    publish = simplest(publish);
   }
 
   /** Whether {@code event} may be read: it is public, or one of its topics is granted. */
@@ -52,6 +52,12 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
         actions.contains(Action.SUBSCRIBE) ? subscribe : Set.of(),
         actions.contains(Action.PUBLISH) ? publish : Set.of(),
         admin && actions.size() == Action.values().length);
+  }
+
+  private static Set<Matcher> simplest(Set<Matcher> matchers) {
+    return matchers.contains(Matcher.Everything.INSTANCE)
+        ? Set.of(Matcher.Everything.INSTANCE)
+        : Set.copyOf(matchers);
   }
 
   private static Set<Matcher> union(Set<Matcher> some, Set<Matcher> others) {

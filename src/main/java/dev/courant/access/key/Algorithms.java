@@ -61,10 +61,12 @@ public final class Algorithms {
     return usual;
   }
 
-  /** Those that a key can be used with; none, when it is of a kind that is not used here. */
+  /** Those that a key can be used with; none, when it is too short or not of a kind for that. */
   static Set<JWSAlgorithm> of(JWK key) {
     if (key.getKeyType().equals(KeyType.OCT)) {
-      return Set.copyOf(OF_SECRETS);
+      Set<JWSAlgorithm> longEnoughFor = new HashSet<>(OF_SECRETS);
+      longEnoughFor.removeIf(algorithm -> key.size() < hashBits(algorithm));
+      return longEnoughFor;
     }
     if (key.getKeyType().equals(KeyType.RSA)) {
       return Set.copyOf(OF_RSA);
@@ -72,5 +74,10 @@ public final class Algorithms {
     JWSAlgorithm ofCurve =
         key instanceof CurveBasedJWK onCurve ? OF_CURVES.get(onCurve.getCurve()) : null;
     return ofCurve == null ? Set.of() : Set.of(ofCurve);
+  }
+
+  /** A secret has at least as many (RFC 7518, section 3.2). */
+  private static int hashBits(JWSAlgorithm algorithm) {
+    return Integer.parseInt(algorithm.getName().substring("HS".length()));
   }
 }

@@ -136,7 +136,8 @@ public final class RemoteKeys implements IssuerKeys {
             failure -> {
               // Also ends what has only begun to arrive.
               exchange.cancel(true);
-              LOG.log(System.Logger.Level.WARNING, "No keys from {0}: {1}", url, failure);
+              Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+              LOG.log(System.Logger.Level.WARNING, "No keys from {0}: {1}", url, cause);
               return null;
             });
   }

@@ -66,7 +66,8 @@ public final class VerificationKey {
       algorithms.removeIf(algorithm -> !algorithm.getName().equals(only));
     }
     if (algorithms.isEmpty() || !isForSignatures(key)) {
-      throw new UnusableKeyException("a key that can be used with one of the algorithms");
+      throw new UnusableKeyException(
+          "a key for one of the algorithms, and as long as its hash where it is a secret");
     }
     try {
       return new VerificationKey(
