@@ -1,6 +1,6 @@
 package dev.courant.boot;
 
-import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.token.AuthorizationDetails;
 import dev.courant.access.token.Issuer;
 import jakarta.json.Json;
@@ -37,12 +37,10 @@ record ResourceMetadata(URI url, String body) {
       json.add("authorization_servers", array(servers));
     }
     String body =
-        json.add(
-                "authorization_details_types_supported",
-                array(List.of(AuthorizationDetails.TYPE)))
+        json.add("authorization_details_types_supported", array(List.of(AuthorizationDetails.TYPE)))
             .add("bearer_methods_supported", array(List.of("header")))
             .add("mercure_cookie", access.options().cookie())
-            .add("mercure_matcher_types_supported", array(MatcherText.TYPES))
+            .add("mercure_matcher_types_supported", array(MatcherTypes.NAMES))
             .build()
             .toString();
     return new ResourceMetadata(url(settings.hubUrl()), body);

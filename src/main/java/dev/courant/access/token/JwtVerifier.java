@@ -122,7 +122,9 @@ public final class JwtVerifier implements TokenVerifier {
 
   private Caller caller(Claims claims, Issuer issuer, Set<Action> actions, boolean isLegacy) {
     Rights rights =
-        isLegacy ? LegacyClaim.in(claims) : AuthorizationDetails.in(claims, roles.hubUrl());
+        isLegacy
+            ? LegacyClaim.in(claims, roles.types())
+            : AuthorizationDetails.in(claims, roles.types());
     Grant grant = rights.grant();
     if (issuer.roleClaim().isPresent()) {
       grant =

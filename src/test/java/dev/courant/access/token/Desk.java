@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import dev.courant.access.Action;
 import dev.courant.access.Caller;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.key.IssuerKeys;
 import dev.courant.access.key.KeyText;
 import dev.courant.access.key.UnusableKeyException;
@@ -35,6 +36,7 @@ import java.util.Set;
  */
 final class Desk {
   static final URI HUB = URI.create("https://hub.example/.well-known/mercure");
+  static final MatcherTypes TYPES = new MatcherTypes(HUB);
   static final String ISSUER = "https://id.example";
   static final Instant NOW = Instant.ofEpochSecond(2_000_000_000L);
   static final String SECRET = "a secret of thirty-two characters";
@@ -94,7 +96,7 @@ final class Desk {
   }
 
   static Roles roles(Map<String, Role> roles) {
-    return new Roles(roles, HUB);
+    return new Roles(roles, TYPES);
   }
 
   /** The keys that a text holds, for these algorithms. */

@@ -1,0 +1,43 @@
+package dev.courant.access;
+
+import dev.courant.event.Matcher;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The types of matchers that tokens and roles may use, for one hub. Immutable; any thread may use
+ * it.
+ *
+ * @param hubUrl what relative patterns are relative to
+ */
+public record MatcherTypes(URI hubUrl) {
+  /** The names of the types, as the protocol has them. */
+  public static final List<String> NAMES = List.of(MatcherText.EXACT);
+
+  /**
+   * The matcher that a text stands for.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when the type is not understood or the text
+   *     is not of that type
+   */
+  public Matcher read(MatcherText matcher) {
+    return switch (matcher.type()) {
+      case MatcherText.EXACT -> Matcher.parse(matcher.text());
+      default ->
+          throw new RefusedException(
+              Refusal.INVALID,
+              "A matcher cannot be of that type; there are " + String.join(", ", NAMES));
+    };
+  }
+
+  /**
+   * The matcher that a topic selector of Mercure 0.x stands for.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when it is not allowed
+   */
+  public Matcher readSelector(String selector) {
+    return Matcher.parse(selector);
+  }
+}
