@@ -2,52 +2,154 @@ package dev.courant.access;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds out what a caller may do, from the credentials in its request. Any thread may call it. */
+/**
+ * Finds out who calls, from the credentials in its request (Mercure draft 08, "Authorization").
+ * What is presented in the {@code Authorization} header counts, and else a cookie; a cookie goes
+ * with requests that other sites cause too, so one that writes must come from a page of ours or of
+ * an origin on the list. Any thread may call it.
+ */
 public final class Authentication {
+  /** The cookie of Mercure 0.x. */
+  static final String LEGACY_COOKIE = "mercureAuthorization";
+
+  /** The query parameter of Mercure 0.x. */
+  private static final String LEGACY_PARAMETER = "authorization";
+
   /** RFC 6750, section 2.1; the scheme is case-insensitive (RFC 9110, section 11.1). */
   private static final Pattern BEARER =
       Pattern.compile("Bearer(?: +([A-Za-z0-9._~+/-]+=*))? *", Pattern.CASE_INSENSITIVE);
 
-  private static final int MAX_HEADER_CHARS = 16 * 1024;
+  /** Room for the longest token, and a little for the scheme. */
+  private static final int MAX_HEADER_CHARS = 17 * 1024;
 
-  private final AdminToken adminToken;
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "QUERY");
 
-  /** Authentication by the admin token. */
-  public Authentication(AdminToken adminToken) {
-    this.adminToken = adminToken;
+  private final TokenVerifier verifier;
+  private final Origins origins;
+  private final AccessOptions options;
+
+  /** Authentication by the tokens that {@code verifier} takes. */
+  public Authentication(TokenVerifier verifier, Origins origins, AccessOptions options) {
+    this.verifier = verifier;
+    this.origins = origins;
+    this.options = options;
   }
 
   /**
-   * What the caller may do; {@link Grant#ANONYMOUS} when it presents no bearer token.
+   * Who calls; {@link Caller#ANONYMOUS} when it presents no token.
    *
-   * @throws RefusedException ({@link Refusal#MALFORMED_CREDENTIALS} or {@link
-   *     Refusal#INVALID_TOKEN}) when it presents one that cannot be read or is not good
+   * @throws RefusedException when it presents one that cannot be read or is not good, or presents
+   *     one in a cookie with a request that writes and does not come from a page that may
    */
-  public Grant grantOf(HttpServletRequest request) {
+  public Caller callerOf(HttpServletRequest request) {
+    Optional<String> presented = header(request).or(() -> parameter(request));
+    if (presented.isPresent()) {
+      return verifier.verify(presented.get());
+    }
+    Optional<String> cookie = cookie(request);
+    if (cookie.isEmpty()) {
+      return Caller.ANONYMOUS;
+    }
+    if (!READING.contains(request.getMethod())) {
+      origins.requirePage(request);
+    }
+    return verifier.verify(cookie.get());
+  }
+
+  /**
+   * Who wants to read.
+   *
+   * @throws RefusedException as {@link #callerOf} does; and ({@link Refusal#UNAUTHENTICATED}) when
+   *     it presents no token where nobody may read without
+   */
+  public Caller subscriberOf(HttpServletRequest request) {
+    Caller caller = callerOf(request);
+    return options.anonymousSubscribe() ? caller : identified(caller, "Reading");
+  }
+
+  /**
+   * Who wants to publish, on whatever topics.
+   *
+   * @throws RefusedException as {@link #callerOf} does; and when it may not publish at all
+   */
+  public Caller publisherOf(HttpServletRequest request) {
+    Caller caller = identified(callerOf(request), "Publishing");
+    if (caller.grant().publish().isEmpty()) {
+      throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant publishing");
+    }
+    return caller;
+  }
+
+  /**
+   * Who wants to administer the hub.
+   *
+   * @throws RefusedException as {@link #callerOf} does; and when it may not
+   */
+  public Caller administratorOf(HttpServletRequest request) {
+    Caller caller = identified(callerOf(request), "Administration");
+    if (!caller.grant().admin()) {
+      throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant administration");
+    }
+    return caller;
+  }
+
+  private static Caller identified(Caller caller, String act) {
+    if (caller.isAnonymous()) {
+      throw new RefusedException(
+          Refusal.UNAUTHENTICATED, act + " needs a token: \"Authorization: Bearer ...\"");
+    }
+    return caller;
+  }
+
+  private static Optional<String> header(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.size() > 1) {
       throw malformed("There is more than one Authorization header");
     }
     if (headers.isEmpty() || !headers.get(0).regionMatches(true, 0, "Bearer", 0, 6)) {
-      return Grant.ANONYMOUS;
+      return Optional.empty();
     }
     if (headers.get(0).length() > MAX_HEADER_CHARS) {
-      throw malformed("The token is too long");
+      throw new RefusedException(Refusal.INVALID_TOKEN, "The token is too long");
     }
     Matcher bearer = BEARER.matcher(headers.get(0));
     if (!bearer.matches() || bearer.group(1) == null) {
       throw malformed("The Authorization header is not \"Bearer\" and a token");
     }
-    if (!adminToken.matches(bearer.group(1))) {
-      throw new RefusedException(Refusal.INVALID_TOKEN, "The token is not known here");
+    return Optional.of(bearer.group(1));
+  }
+
+  private Optional<String> parameter(HttpServletRequest request) {
+    return options.legacyTokens()
+        ? FormFields.ofQuery(request).first(LEGACY_PARAMETER)
+        : Optional.empty();
+  }
+
+  private Optional<String> cookie(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) {
+      return Optional.empty();
     }
-    return Grant.ALL;
+    Stream<String> names =
+        options.legacyTokens()
+            ? Stream.of(options.cookie(), LEGACY_COOKIE)
+            : Stream.of(options.cookie());
+    return names
+        .flatMap(name -> Arrays.stream(cookies).filter(c -> c.getName().equals(name)))
+        .map(Cookie::getValue)
+        .filter(value -> value != null && !value.isEmpty())
+        .findFirst();
   }
 
   private static RefusedException malformed(String detail) {

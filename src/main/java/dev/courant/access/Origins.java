@@ -4,7 +4,10 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The origins whose pages may read and write here with the visitor's credentials: scheme, host and
@@ -14,6 +17,8 @@ import java.util.Set;
  * @param hubUrl the public URL of the hub, whose origin is our own
  */
 public record Origins(Set<String> allowed, URI hubUrl) {
+  private static final Pattern ORIGIN_OF_URL = Pattern.compile("https?://[^/?#]+");
+
   /** A list of origins; the set is copied. */
   public Origins {
     allowed = Set.copyOf(allowed);
@@ -48,9 +53,40 @@ public record Origins(Set<String> allowed, URI hubUrl) {
   public void refuseForeign(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
     if (origin != null && !isAllowed(origin) && !isOwn(origin, request)) {
-      throw new RefusedException(
-          Refusal.FOREIGN_ORIGIN,
-          "Pages of another origin may use the hub when courant.cors.origins names their origin");
+      throw foreign();
     }
+  }
+
+  /**
+   * Refuses a request unless it says that it comes from a page of ours or of an origin on the list:
+   * in {@code Origin}, or else in {@code Referer}. For what is done with credentials that a browser
+   * adds by itself.
+   *
+   * @throws RefusedException ({@link Refusal#MALFORMED_CREDENTIALS}) when it does not say where it
+   *     comes from, or ({@link Refusal#FOREIGN_ORIGIN}) when that is somewhere else
+   */
+  public void requirePage(HttpServletRequest request) {
+    if (request.getHeader("Origin") != null) {
+      refuseForeign(request);
+      return;
+    }
+    String referer = request.getHeader("Referer");
+    if (referer == null) {
+      throw new RefusedException(
+          Refusal.MALFORMED_CREDENTIALS,
+          "A token in a cookie may write only with an Origin or a Referer header");
+    }
+    Matcher origin = ORIGIN_OF_URL.matcher(referer);
+    if (!origin.lookingAt()
+        || !(isAllowed(origin.group().toLowerCase(Locale.ROOT))
+            || isOwn(origin.group(), request))) {
+      throw foreign();
+    }
+  }
+
+  private static RefusedException foreign() {
+    return new RefusedException(
+        Refusal.FOREIGN_ORIGIN,
+        "Pages of another origin may use the hub when courant.cors.origins names their origin");
   }
 }

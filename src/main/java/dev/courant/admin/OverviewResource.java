@@ -1,8 +1,6 @@
 package dev.courant.admin;
 
 import dev.courant.access.Authentication;
-import dev.courant.access.Grant;
-import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
 import dev.courant.hub.HubCounts;
@@ -18,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** How the hub stands now: {@code GET /api/admin/overview}, for the admin token. */
+/** How the hub stands now: {@code GET /api/admin/overview}, for whoever may administer. */
 @Path("admin/overview")
 @RequestScoped
 public class OverviewResource {
@@ -33,7 +31,7 @@ public class OverviewResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject overview(@Context HttpServletRequest request) {
-    requireAdmin(authentication.grantOf(request));
+    authentication.administratorOf(request);
     HubCounts counts = hub.counts();
     JsonObjectBuilder departures = Json.createObjectBuilder();
     counts.departures().forEach((reason, count) -> departures.add(reason.name(), count));
@@ -43,13 +41,5 @@ public class OverviewResource {
         .add("head", counts.bounds().head().toString())
         .add("floor", counts.bounds().floor())
         .build();
-  }
-
-  private static void requireAdmin(Grant grant) {
-    if (!grant.admin()) {
-      throw grant.equals(Grant.ANONYMOUS)
-          ? new RefusedException(Refusal.UNAUTHENTICATED, "This needs the admin token")
-          : new RefusedException(Refusal.FORBIDDEN, "The token does not grant administration");
-    }
   }
 }

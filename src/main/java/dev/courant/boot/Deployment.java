@@ -1,8 +1,8 @@
 package dev.courant.boot;
 
-import dev.courant.access.AdminToken;
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
+import dev.courant.access.token.TokenMint;
 import dev.courant.event.Matchers;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
@@ -51,7 +51,8 @@ public class Deployment {
 
   private record Parts(
       Settings settings,
-      Authentication authentication,
+      ResourceMetadata resourceMetadata,
+      Entrance entrance,
       Hub hub,
       Transactions transactions,
       SinkThreads sinkThreads) {}
@@ -65,16 +66,20 @@ public class Deployment {
     return parts().settings();
   }
 
+  ResourceMetadata resourceMetadata() {
+    return parts().resourceMetadata();
+  }
+
   @Produces
   @Singleton
   Origins origins() {
-    return new Origins(settings().corsOrigins(), settings().hubUrl());
+    return parts().entrance().origins();
   }
 
   @Produces
   @Singleton
   Matchers matchers() {
-    return new Matchers(settings().hubUrl());
+    return settings().access().roles().types().matchers();
   }
 
   @Produces
@@ -86,7 +91,13 @@ public class Deployment {
   @Produces
   @Singleton
   Authentication authentication() {
-    return parts().authentication();
+    return parts().entrance().authentication();
+  }
+
+  @Produces
+  @Singleton
+  TokenMint tokenMint() {
+    return parts().entrance().mint();
   }
 
   @Produces
@@ -108,13 +119,14 @@ public class Deployment {
       Settings settings =
           new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
       directory = DataDirectory.open(settings.dataDir());
-      AdminToken token = AdminToken.in(directory.path(), new SecureRandom());
+      Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
       log = Logs.open(settings, directory, threads);
       Hub hub = hub(settings, log);
       parts =
           new Parts(
               settings,
-              new Authentication(token),
+              ResourceMetadata.of(settings),
+              entrance,
               hub,
               new Transactions(hub, transactionRegistry()),
               new SinkThreads(settings.sinksMax(), threads));

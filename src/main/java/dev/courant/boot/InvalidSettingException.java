@@ -7,4 +7,9 @@ final class InvalidSettingException extends RuntimeException {
   InvalidSettingException(String key, String value, String allowed) {
     super("The setting %s is \"%s\"; allowed is %s".formatted(key, value, allowed));
   }
+
+  /** For a key that is not known. */
+  InvalidSettingException(String key, String allowed) {
+    super("The setting %s is not known; allowed is %s".formatted(key, allowed));
+  }
 }

@@ -3,8 +3,10 @@ package dev.courant.boot;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.json.Json;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A refusal as an HTTP answer: problem details (RFC 9457), and what a client needs to do better
@@ -18,12 +20,19 @@ record Problem(int status, Map<String, String> headers, String body) {
   static final String MEDIA_TYPE = "application/problem+json";
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  /** The answer to a refusal. */
-  static Problem of(RefusedException refused) {
-    return of(refused.refusal(), refused.detail());
+  /**
+   * The answer to a refusal.
+   *
+   * @param resourceMetadata where a client can learn how to get a token (RFC 9728, section 5.1)
+   */
+  static Problem of(RefusedException refused, URI resourceMetadata) {
+    Problem problem = of(refused.refusal(), refused.detail());
+    challenge(refused.refusal(), resourceMetadata)
+        .ifPresent(challenge -> problem.headers().put("WWW-Authenticate", challenge));
+    return problem;
   }
 
-  /** The answer to a refusal with that sentence. */
+  /** The answer to a refusal with that sentence; for one that has nothing to do with tokens. */
   static Problem of(Refusal refusal, String detail) {
     String json =
         Json.createObjectBuilder()
@@ -35,19 +44,26 @@ record Problem(int status, Map<String, String> headers, String body) {
     return new Problem(refusal.status(), headers(refusal), json);
   }
 
+  /** RFC 6750, section 3. Who has presented nothing is told no error. */
+  private static Optional<String> challenge(Refusal refusal, URI resourceMetadata) {
+    String metadata = "resource_metadata=\"%s\"".formatted(resourceMetadata);
+    return switch (refusal) {
+      case UNAUTHENTICATED -> Optional.of("Bearer " + metadata);
+      case INVALID_TOKEN -> Optional.of("Bearer error=\"invalid_token\", " + metadata);
+      case FORBIDDEN -> Optional.of("Bearer error=\"insufficient_scope\"");
+      case MALFORMED_CREDENTIALS -> Optional.of("Bearer error=\"invalid_request\"");
+      default -> Optional.empty();
+    };
+  }
+
   private static Map<String, String> headers(Refusal refusal) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
     switch (refusal) {
-      case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
-      case INVALID_TOKEN -> headers.put("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-      case FORBIDDEN -> headers.put("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
-      case MALFORMED_CREDENTIALS ->
-          headers.put("WWW-Authenticate", "Bearer error=\"invalid_request\"");
-      case OVERLOADED, STOPPING, STORE_UNAVAILABLE ->
+      case OVERLOADED, STOPPING, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE ->
           headers.put("Retry-After", RETRY_AFTER_SECONDS);
-      case INVALID, FOREIGN_ORIGIN, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, KEY_REUSED, NOT_STARTED -> {
+      default -> {
         // The sentence says it all.
       }
     }

@@ -9,10 +9,17 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 
 /** Answers what the filters and servlets behind it refuse: the one place where that is done. */
 final class ProblemFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  private final URI resourceMetadata;
+
+  ProblemFilter(URI resourceMetadata) {
+    this.resourceMetadata = resourceMetadata;
+  }
 
   @Override
   protected void doFilter(
@@ -24,7 +31,7 @@ final class ProblemFilter extends HttpFilter {
       if (response.isCommitted()) {
         throw refused;
       }
-      answer(response, Problem.of(refused));
+      answer(response, Problem.of(refused, resourceMetadata));
     }
   }
 

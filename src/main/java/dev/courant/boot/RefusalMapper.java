@@ -3,16 +3,21 @@ package dev.courant.boot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.event.RefusedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /** Answers what JAX-RS resources refuse. */
 @Provider
+@ApplicationScoped
 public class RefusalMapper implements ExceptionMapper<RefusedException> {
+  @Inject private Deployment deployment;
+
   @Override
   public Response toResponse(RefusedException refused) {
-    Problem problem = Problem.of(refused);
+    Problem problem = Problem.of(refused, deployment.resourceMetadata().url());
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(Problem.MEDIA_TYPE)

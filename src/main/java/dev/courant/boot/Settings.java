@@ -18,6 +18,7 @@ import java.util.Set;
  * @param logIsVolatile whether history is kept in memory only
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
+ * @param access who may do what
  */
 record Settings(
     Path dataDir,
@@ -27,4 +28,5 @@ record Settings(
     int sinksMax,
     boolean logIsVolatile,
     Retention retention,
-    HubLimits limits) {}
+    HubLimits limits,
+    AccessSettings access) {}

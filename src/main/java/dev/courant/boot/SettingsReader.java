@@ -25,7 +25,7 @@ final class SettingsReader {
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
-  private final Config config;
+  private final SettingSource source;
   private final String contextPath;
   private final int port;
 
@@ -36,7 +36,7 @@ final class SettingsReader {
    * @param port the port that the server listens on, for a hub URL that nobody configured
    */
   SettingsReader(Config config, String contextPath, int port) {
-    this.config = config;
+    this.source = new SettingSource(config);
     this.contextPath = contextPath;
     this.port = port;
   }
@@ -60,12 +60,13 @@ final class SettingsReader {
     return new Settings(
         dataDir(),
         hubUrl(),
-        text("courant.hub-url", "").isEmpty(),
+        source.text("courant.hub-url", "").isEmpty(),
         corsOrigins(),
         (int) number("courant.sinks.max", 200, 1, 10_000),
         logIsVolatile(),
         retention(),
-        limits);
+        limits,
+        new AccessSettingsReader(source, hubUrl()).read());
   }
 
   private Retention retention() {
@@ -78,7 +79,7 @@ final class SettingsReader {
 
   private boolean logIsVolatile() {
     String key = "courant.log.url";
-    String value = text(key, "");
+    String value = source.text(key, "");
     if (!value.isEmpty() && !value.equals("memory:")) {
       throw new InvalidSettingException(
           key,
@@ -90,7 +91,7 @@ final class SettingsReader {
 
   private Path dataDir() {
     String key = "courant.data-dir";
-    String value = text(key, "courant-data");
+    String value = source.text(key, "courant-data");
     // One folder for each context path; a deeper path must not become a folder inside another's.
     String folder = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
     try {
@@ -102,7 +103,7 @@ final class SettingsReader {
 
   private URI hubUrl() {
     String key = "courant.hub-url";
-    String value = text(key, "http://localhost:" + port + contextPath + HUB_PATH);
+    String value = source.text(key, "http://localhost:" + port + contextPath + HUB_PATH);
     try {
       URI url = new URI(value);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
@@ -120,7 +121,7 @@ final class SettingsReader {
   private Set<String> corsOrigins() {
     String key = "courant.cors.origins";
     Set<String> origins = new LinkedHashSet<>();
-    for (String entry : Arrays.asList(text(key, "").split(","))) {
+    for (String entry : Arrays.asList(source.text(key, "").split(","))) {
       String origin = entry.strip();
       if (origin.isEmpty()) {
         continue;
@@ -142,7 +143,7 @@ final class SettingsReader {
   }
 
   private Duration duration(String key, Duration byDefault, Duration longest) {
-    String value = text(key, byDefault.toString());
+    String value = source.text(key, byDefault.toString());
     try {
       Duration duration = Duration.parse(value);
       if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(longest) <= 0) {
@@ -156,7 +157,7 @@ final class SettingsReader {
   }
 
   private long number(String key, long byDefault, long min, long max) {
-    String value = text(key, Long.toString(byDefault));
+    String value = source.text(key, Long.toString(byDefault));
     try {
       long number = Long.parseLong(value);
       if (number >= min && number <= max) {
@@ -166,13 +167,5 @@ final class SettingsReader {
       // The same sentence helps.
     }
     throw new InvalidSettingException(key, value, "a number from %d to %d".formatted(min, max));
-  }
-
-  private String text(String key, String byDefault) {
-    return config
-        .getOptionalValue(key, String.class)
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .orElse(byDefault);
   }
 }

@@ -1,9 +1,9 @@
 package dev.courant.boot;
 
-import dev.courant.access.AdminToken;
 import dev.courant.access.CorsFilter;
 import dev.courant.access.OriginGuard;
 import dev.courant.access.Origins;
+import dev.courant.access.token.AdminToken;
 import dev.courant.jaxrs.RequestFrameFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -38,8 +38,9 @@ public class Startup implements ServletContextListener {
     filter(
         context,
         new FilterSequence(
-            new ProblemFilter(),
+            new ProblemFilter(deployment.resourceMetadata().url()),
             new CorsFilter(origins),
+            new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
             new RequestFrameFilter()));
     announce(settings);
@@ -60,7 +61,7 @@ public class Startup implements ServletContextListener {
   }
 
   /** The stream and publish endpoint and the JAX-RS resources; other pages guard themselves. */
-  private static boolean isOurs(HttpServletRequest request) {
+  static boolean isOurs(HttpServletRequest request) {
     String path = request.getServletPath();
     return path.equals("/api") || path.startsWith("/.well-known/");
   }

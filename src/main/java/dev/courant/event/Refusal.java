@@ -25,6 +25,8 @@ public enum Refusal {
   KEY_REUSED(422, "Key used for something else"),
   /** The store cannot take anything in just now: full, locked or broken. */
   STORE_UNAVAILABLE(503, "Store not available"),
+  /** The keys of the token's issuer cannot be had just now, so nobody knows whether it is good. */
+  ISSUER_UNAVAILABLE(503, "Issuer not available"),
   /** A limit of the server is reached for the moment: trying again later may succeed. */
   OVERLOADED(503, "Overloaded"),
   /** The hub is being stopped: nothing new is taken in. */

@@ -3,8 +3,8 @@ package dev.courant.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.FormFields;
-import dev.courant.access.Grant;
 import dev.courant.event.IdempotencyKey;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
@@ -32,9 +32,6 @@ public class PublishEndpoint {
 
   private static final int OTHER_FIELDS_BYTES = 256 * 1024;
 
-  /** Who publishes over HTTP: whoever holds the admin token. */
-  private static final String PUBLISHER = "admin";
-
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
   @Inject private Hub hub;
@@ -46,16 +43,10 @@ public class PublishEndpoint {
    * @throws RefusedException when it is not published
    */
   public void publish(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Grant grant = authentication.grantOf(request);
-    if (grant.publish().isEmpty()) {
-      throw grant.equals(Grant.ANONYMOUS)
-          ? new RefusedException(
-              Refusal.UNAUTHENTICATED, "Publishing needs a token: \"Authorization: Bearer ...\"")
-          : new RefusedException(Refusal.FORBIDDEN, "The token does not grant publishing");
-    }
+    Caller caller = authentication.publisherOf(request);
     requireForm(request);
-    Publication publication = publication(request, FormFields.parse(body(request)));
-    if (!grant.mayPublish(publication)) {
+    Publication publication = publication(request, FormFields.parse(body(request)), caller);
+    if (!caller.grant().mayPublish(publication)) {
       throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant all of the topics");
     }
     Receipt receipt = Publishing.await(hub.publish(publication));
@@ -89,7 +80,8 @@ public class PublishEndpoint {
     return body;
   }
 
-  private static Publication publication(HttpServletRequest request, FormFields form) {
+  private static Publication publication(
+      HttpServletRequest request, FormFields form, Caller caller) {
     List<String> topics = form.all("topic");
     if (topics.isEmpty()) {
       throw new RefusedException(Refusal.INVALID, "The field \"topic\" is missing");
@@ -108,7 +100,7 @@ public class PublishEndpoint {
     }
     String key = request.getHeader("Idempotency-Key");
     if (key != null) {
-      publication.key(new IdempotencyKey(PUBLISHER, key));
+      publication.key(new IdempotencyKey(caller.identity(), key));
     }
     return publication.build();
   }

@@ -83,8 +83,15 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
-    Grant grant = authentication.grantOf(frame.request);
+    Grant grant = authentication.subscriberOf(frame.request).grant().forReading();
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    if (frame.request.getMethod().equals("HEAD")) {
+      // JAX-RS answers it by the method for GET; nothing can be written, so no end would be
+      // noticed.
+      StreamHeaders.set(frame.request, frame.response);
+      frame.afterwards(sink::close);
+      return;
+    }
     threads.take();
     Admission admission;
     try {

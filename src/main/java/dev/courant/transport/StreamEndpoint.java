@@ -2,6 +2,7 @@ package dev.courant.transport;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
+import dev.courant.access.Grant;
 import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.ServerConnection;
@@ -75,10 +76,8 @@ public class StreamEndpoint {
   }
 
   private Interest interest(HttpServletRequest request, FormFields query) {
-    return new Interest(
-        MatcherParameters.in(query, matchers),
-        authentication.grantOf(request),
-        Format.EVENT_STREAM);
+    Grant grant = authentication.subscriberOf(request).grant().forReading();
+    return new Interest(MatcherParameters.in(query, matchers), grant, Format.EVENT_STREAM);
   }
 
   private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {

@@ -4,6 +4,7 @@ import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -21,6 +22,10 @@ class HubIT
         BrowserBehaviour,
         PublishingBehaviour,
         RefusalBehaviour,
+        AccessBehaviour,
+        MintBehaviour,
+        CookieBehaviour,
+        DiscoveryBehaviour,
         InjectionBehaviour,
         SubscribingBehaviour,
         MatchingBehaviour,
@@ -35,7 +40,9 @@ class HubIT
 
   @Deployment(testable = false)
   static WebArchive hub() {
-    return Archives.hub();
+    return Archives.hub()
+        .addAsResource(
+            new StringAsset(Issuers.configuration()), "META-INF/microprofile-config.properties");
   }
 
   @Override

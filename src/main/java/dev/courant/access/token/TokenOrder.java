@@ -1,0 +1,27 @@
+package dev.courant.access.token;
+
+import dev.courant.access.MatcherText;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a token of this hub is to say.
+ *
+ * @param subject whom it is for
+ * @param subscribe the topics whose private events may be read
+ * @param publish the topics that may be published on
+ * @param admin whether the admin interface may be used
+ * @param lifetime from now on
+ */
+public record TokenOrder(
+    String subject,
+    List<MatcherText> subscribe,
+    List<MatcherText> publish,
+    boolean admin,
+    Duration lifetime) {
+  /** An order; the lists are copied. */
+  public TokenOrder {
+    subscribe = List.copyOf(subscribe);
+    publish = List.copyOf(publish);
+  }
+}
