@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 
 /**
  * How fast each subject may publish: a bucket of tokens for each that has published lately. A
- * bucket holds what comes in in {@value #BURST_SECONDS} seconds; it fills
- * steadily, and each publication takes one out. One that is full again is forgotten, so there are
- * never more buckets than there were publications in that time. Any thread may call it.
+ * bucket holds what comes in in {@value #BURST_SECONDS} seconds; it fills steadily, and each
+ * publication takes one out. One that is full again is forgotten, so there are never more buckets
+ * than there were publications in that time. Any thread may call it.
  */
 public final class PublishRate {
   /** The rate that does not limit. */

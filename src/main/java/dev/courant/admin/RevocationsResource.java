@@ -53,10 +53,8 @@ public class RevocationsResource {
   public JsonObject revoke(@Context HttpServletRequest request) throws IOException {
     authentication.administratorOf(request);
     JsonObject body =
-        StrictJson.object(
-            "The body", JsonBody.read(request, MAX_BODY_BYTES), Refusal.INVALID);
-    if (body.keySet().equals(Set.of(CONNECTION))
-        && body.get(CONNECTION) instanceof JsonString id) {
+        StrictJson.object("The body", JsonBody.read(request, MAX_BODY_BYTES), Refusal.INVALID);
+    if (body.keySet().equals(Set.of(CONNECTION)) && body.get(CONNECTION) instanceof JsonString id) {
       return ended(hub.end(c -> c.id().equals(id.getString()), Departure.REVOKED)).build();
     }
     Revocation revocation = RevocationJson.read(body);

@@ -33,7 +33,9 @@ final class Comeback {
 
   /** Whether the request is one for a stream, by a client that knows streams and no statuses. */
   static boolean isUnderstoodBy(HttpServletRequest request) {
-    return READING.contains(request.getMethod()) && acceptsStream(request) && !isStatusAsked(request);
+    return READING.contains(request.getMethod())
+        && acceptsStream(request)
+        && !isStatusAsked(request);
   }
 
   /**

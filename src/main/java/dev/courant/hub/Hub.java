@@ -65,8 +65,7 @@ public final class Hub implements AutoCloseable {
             surroundings.clockMillis(),
             surroundings.nanoClock(),
             surroundings.threads());
-    this.reception =
-        new Reception(limits, log, fanout, demand, roster, isRevoked, surroundings);
+    this.reception = new Reception(limits, log, fanout, demand, roster, isRevoked, surroundings);
     log.follow(fanout::append);
   }
 
@@ -106,9 +105,9 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Renews the token of an open connection: from when this returns it gets what the new one
-   * grants, live and replayed, and it goes on until that expires. It misses nothing by it and gets
-   * nothing twice. Blocks for a pump.
+   * Renews the token of an open connection: from when this returns it gets what the new one grants,
+   * live and replayed, and it goes on until that expires. It misses nothing by it and gets nothing
+   * twice. Blocks for a pump.
    *
    * @param caller who the new token speaks for
    * @throws RefusedException ({@link Refusal#NOT_FOUND}) when this subject has no such connection,

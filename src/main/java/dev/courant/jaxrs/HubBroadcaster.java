@@ -93,7 +93,7 @@ final class HubBroadcaster implements SseBroadcaster {
     threads.take();
     Admission admission;
     try {
-      admission = 
+      admission =
           hub.connect(
               new Visitor(caller, proxies.clientOf(frame.request)), interest, cursor(frame));
     } catch (RuntimeException e) {

@@ -51,8 +51,7 @@ class ProxiesTest {
         "10.1.2.3         | 198.51.100.1, fd12::9                          | 198.51.100.1",
         "10.1.2.3         | 2001:db8::zz                                   | 10.1.2.3",
       })
-  void theClientIsTheLastAddressThatIsNotOurs(
-      String sender, String header, String client) {
+  void theClientIsTheLastAddressThatIsNotOurs(String sender, String header, String client) {
     List<String> lines = header == null ? List.of() : Arrays.asList(header.split(";", -1));
     assertThat(OURS.clientOf(sender, lines)).isEqualTo(client);
   }
@@ -92,8 +91,7 @@ class ProxiesTest {
     "::ffff:10.0.0.1, 10.0.0.1, true",
   })
   void aBlockHoldsTheAddressesThatBeginLikeIt(String block, String address, boolean holds) {
-    assertThat(AddressBlock.parse(block).orElseThrow().contains(address(address)))
-        .isEqualTo(holds);
+    assertThat(AddressBlock.parse(block).orElseThrow().contains(address(address))).isEqualTo(holds);
   }
 
   @ParameterizedTest
@@ -111,6 +109,7 @@ class ProxiesTest {
   }
 
   private static Proxies proxies(String... blocks) {
-    return new Proxies(Arrays.stream(blocks).map(b -> AddressBlock.parse(b).orElseThrow()).toList());
+    return new Proxies(
+        Arrays.stream(blocks).map(b -> AddressBlock.parse(b).orElseThrow()).toList());
   }
 }

@@ -76,7 +76,7 @@ final class MemoryBench {
   private static Connection connect(Hub hub) {
     Interest interest =
         new Interest(Set.of(Matcher.parse("/bench/0")), Grant.ANONYMOUS, Format.EVENT_STREAM);
-    Connection connection = 
+    Connection connection =
         hub.connect(new Visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, new Cursor.None())
             .connection();
     connection.attach(new Sink());

@@ -59,8 +59,7 @@ class ComebackTest {
       String method, String accept, String query, boolean isStream) {
     HttpServletRequest request = request(method, accept, query);
     for (Refusal refusal : Refusal.values()) {
-      Problem problem =
-          Problem.of(request, new RefusedException(refusal, "why"), METADATA);
+      Problem problem = Problem.of(request, new RefusedException(refusal, "why"), METADATA);
       boolean expected = isStream && TEMPORARY.contains(refusal);
       assertThat(problem.status()).as("%s", refusal).isEqualTo(expected ? 200 : refusal.status());
       assertThat(problem.mediaType())

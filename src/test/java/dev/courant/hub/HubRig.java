@@ -97,15 +97,15 @@ final class HubRig implements AutoCloseable {
 
   private static HubLimits limits(ConnectionLimits connections) {
     return new HubLimits(
-          2,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(30),
-          64 * 1024,
-          256 * 1024,
-          EVENT_MAX_BYTES,
-          MAX_WAITING,
-          2,
-          Duration.ofDays(1),
-          connections);
+        2,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(30),
+        64 * 1024,
+        256 * 1024,
+        EVENT_MAX_BYTES,
+        MAX_WAITING,
+        2,
+        Duration.ofDays(1),
+        connections);
   }
 }

@@ -102,8 +102,7 @@ class HubTest {
 
     assertThat(hub.end(c -> c.caller().subject().equals("ann"), Departure.CLOSED_BY_APPLICATION))
         .isEqualTo(2);
-    assertThat(ofAnn)
-        .allMatch(c -> c.closes().equals(List.of(Departure.CLOSED_BY_APPLICATION)));
+    assertThat(ofAnn).allMatch(c -> c.closes().equals(List.of(Departure.CLOSED_BY_APPLICATION)));
     assertThat(List.of(ofBob, ofNobody)).allMatch(Connection::isOpen);
     assertThat(hub.end(c -> c.caller().subject().equals("ann"), Departure.CLOSED_BY_APPLICATION))
         .as("nothing is left to end")

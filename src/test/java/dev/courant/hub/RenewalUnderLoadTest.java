@@ -125,7 +125,8 @@ class RenewalUnderLoadTest {
               .filter(RenewalUnderLoadTest::isPrivate)
               .mapToObj(got::contains)
               .toList();
-      long turns = IntStream.range(1, seen.size()).filter(i -> seen.get(i) != seen.get(i - 1)).count();
+      long turns =
+          IntStream.range(1, seen.size()).filter(i -> seen.get(i) != seen.get(i - 1)).count();
       assertThat(turns).isLessThanOrEqualTo(changes);
       assertThat(got.stream().filter(n -> isPrivate(n) && n >= EVENTS))
           .as("those behind the last two renewals")

@@ -106,8 +106,7 @@ class RosterTest {
     try (HubRig rig = new HubRig()) {
       Connection connection = connect(rig, visitor("ann", "192.0.2.1"));
       Connection anonymous = connect(rig, visitor("", "192.0.2.1"));
-      Connection nameless =
-          connect(rig, new Visitor(Samples.caller(""), "192.0.2.1"));
+      Connection nameless = connect(rig, new Visitor(Samples.caller(""), "192.0.2.1"));
       String unknown = notFound(rig, "urn:uuid:00000000-0000-4000-8000-000000000000", "ann");
       assertThat(notFound(rig, connection.id(), "bob")).isEqualTo(unknown);
       assertThat(notFound(rig, anonymous.id(), "ann")).isEqualTo(unknown);

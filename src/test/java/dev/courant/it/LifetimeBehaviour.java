@@ -184,10 +184,7 @@ interface LifetimeBehaviour {
   private HttpResponse<String> renew(String id, String bearer) throws Exception {
     HubCaller caller = new HubCaller(server());
     return caller.send(
-        caller
-            .request(tokenOf(id))
-            .PUT(BodyPublishers.noBody())
-            .header("Authorization", bearer));
+        caller.request(tokenOf(id)).PUT(BodyPublishers.noBody()).header("Authorization", bearer));
   }
 
   private static String tokenOf(String id) {

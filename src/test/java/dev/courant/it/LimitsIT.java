@@ -59,8 +59,7 @@ class LimitsIT {
       for (StreamReader reader : open) {
         reader.close();
       }
-      Eventually.holds(
-          () -> StreamReader.open(server(), path, "X-Forwarded-For", address).close());
+      Eventually.holds(() -> StreamReader.open(server(), path, "X-Forwarded-For", address).close());
     }
   }
 
@@ -87,8 +86,7 @@ class LimitsIT {
       for (StreamReader reader : open) {
         reader.close();
       }
-      Eventually.holds(
-          () -> StreamReader.open(server(), path, "Authorization", bearer).close());
+      Eventually.holds(() -> StreamReader.open(server(), path, "Authorization", bearer).close());
     }
   }
 

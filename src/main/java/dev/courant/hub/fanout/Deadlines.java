@@ -95,8 +95,7 @@ final class Deadlines {
     // While it catches up its cursor is not ours to tell: the client knows its own.
     Optional<Position> at = member.isLive() ? Optional.of(position) : Optional.empty();
     Notice notice = Notice.expiring(at, Math.max(0, (left + 999) / 1000));
-    member.knowsOfEnd =
-        member.connection.offer(Chunk.of(notice, member.interest().format()));
+    member.knowsOfEnd = member.connection.offer(Chunk.of(notice, member.interest().format()));
     if (member.knowsOfEnd && member.isLive()) {
       member.announced = position.offset();
     }

@@ -70,9 +70,8 @@ public class PumpTickBench {
               Set.of(Matcher.parse("/bench/" + i % audiences)),
               Grant.ANONYMOUS,
               Format.EVENT_STREAM);
-      Connection connection = 
-          new Connection(
-              Samples.anonymous(interest), 1 << 20, System::nanoTime, (c, why) -> {});
+      Connection connection =
+          new Connection(Samples.anonymous(interest), 1 << 20, System::nanoTime, (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));
     }

@@ -97,8 +97,7 @@ class RenewalTest {
     publish(narrow, 4);
     narrow.tick();
     RecordingChannel channel = RecordingChannel.blocked();
-    Reader reader =
-        narrow.join(narrow.pump, standing(ALL, "ann"), channel, new Entry(0, true));
+    Reader reader = narrow.join(narrow.pump, standing(ALL, "ann"), channel, new Entry(0, true));
     narrow.tick();
     assertThat(narrow.catchUpSteps.isEmpty()).as("its page waits to be read").isFalse();
     reader.connection.offer(Samples.chunk(64));
@@ -163,8 +162,7 @@ class RenewalTest {
 
   private static Reader join(Rig rig, Grant grant, String subject) {
     Entry entry = new Entry(rig.history.head(), false);
-    Reader reader =
-        rig.join(rig.pump, standing(grant, subject), RecordingChannel.open(), entry);
+    Reader reader = rig.join(rig.pump, standing(grant, subject), RecordingChannel.open(), entry);
     rig.tick();
     return reader;
   }

@@ -82,8 +82,7 @@ class StreamEndTest {
   void whoHasNoRoomForTheNoticeGetsItLater() {
     RecordingChannel channel = RecordingChannel.blocked();
     Rig narrow = new Rig(100, 1 << 30, 1 << 30);
-    Reader reader =
-        narrow.join(narrow.pump, standing(60_000, NEVER), channel, new Entry(0, false));
+    Reader reader = narrow.join(narrow.pump, standing(60_000, NEVER), channel, new Entry(0, false));
     narrow.publish(Publication.of("/a", "x".repeat(90)));
     narrow.tick();
     narrow.clock.addAndGet(1);
@@ -123,8 +122,7 @@ class StreamEndTest {
   }
 
   private static Standing standing(long tokenEndMillis, long ageEndNanos) {
-    return new Standing(
-        Caller.ANONYMOUS, everything(), new Lifetime(tokenEndMillis, ageEndNanos));
+    return new Standing(Caller.ANONYMOUS, everything(), new Lifetime(tokenEndMillis, ageEndNanos));
   }
 
   private static String cursorOf(Reader reader) {
@@ -145,15 +143,15 @@ class StreamEndTest {
     void play() {
       long end = 1 + random.nextInt(20_000);
       Reader reader =
-          rig.join(
-              rig.pump, standing(end, NEVER), RecordingChannel.open(), new Entry(0, false));
+          rig.join(rig.pump, standing(end, NEVER), RecordingChannel.open(), new Entry(0, false));
       rig.tick();
       while (rig.millis.get() < end + SWEEP.toMillis()) {
         rig.publishOn("/a", 1);
         int before = reader.channel.writes().size();
         rig.tickAfter(Duration.ofMillis(random.nextInt(random.nextInt(5) == 0 ? 3_000 : 300)));
         if (rig.millis.get() >= end + SWEEP.toMillis()) {
-          assertThat(reader.channel.writes()).as("at %d of %d", rig.millis.get(), end)
+          assertThat(reader.channel.writes())
+              .as("at %d of %d", rig.millis.get(), end)
               .hasSize(before);
         }
       }
