@@ -4,6 +4,8 @@ import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.revocation.RevocationCheck;
+import dev.courant.access.revocation.Revocations;
 import dev.courant.access.token.AdminToken;
 import dev.courant.access.token.Issuer;
 import dev.courant.access.token.JwtVerifier;
@@ -21,8 +23,10 @@ import java.util.List;
  * @param origins the origins of pages that may
  * @param authentication finds out who calls
  * @param mint makes tokens
+ * @param revocations what was taken back
  */
-record Entrance(Origins origins, Authentication authentication, TokenMint mint) {
+record Entrance(
+    Origins origins, Authentication authentication, TokenMint mint, Revocations revocations) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -35,11 +39,15 @@ record Entrance(Origins origins, Authentication authentication, TokenMint mint) 
     LocalKey key = LocalKey.in(dataDir, random);
     List<Issuer> issuers = new ArrayList<>(access.issuers());
     issuers.add(Issuer.local(key.keys(), settings.hubUrl().toString()));
+    Revocations revocations = Revocations.in(dataDir, clock);
     TokenVerifier verifier =
-        new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock);
+        new RevocationCheck(
+            new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock),
+            revocations);
     TokenMint mint = new TokenMint(key, settings.hubUrl(), access.roles().types(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
-    return new Entrance(origins, new Authentication(verifier, origins, access.options()), mint);
+    return new Entrance(
+        origins, new Authentication(verifier, origins, access.options()), mint, revocations);
   }
 }

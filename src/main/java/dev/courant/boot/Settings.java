@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.Proxies;
 import dev.courant.hub.HubLimits;
 import dev.courant.log.Retention;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
  * @param access who may do what
+ * @param proxies whose word is taken for where a request comes from
+ * @param publishRate how often a subject may publish, per second; 0 for any number
  */
 record Settings(
     Path dataDir,
@@ -29,4 +32,6 @@ record Settings(
     boolean logIsVolatile,
     Retention retention,
     HubLimits limits,
-    AccessSettings access) {}
+    AccessSettings access,
+    Proxies proxies,
+    int publishRate) {}

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +44,8 @@ class ProblemTest {
   @ParameterizedTest
   @EnumSource
   void whatMayGoWellLaterIsToldSo(Refusal refusal) {
-    boolean temporary = refusal.status() == 503 && refusal != Refusal.NOT_STARTED;
+    boolean temporary =
+        Set.of(429, 503).contains(refusal.status()) && refusal != Refusal.NOT_STARTED;
     assertThat(problem(refusal).headers().containsKey("Retry-After")).isEqualTo(temporary);
     assertThat(problem(refusal).headers()).containsEntry("Cache-Control", "no-store");
     assertThat(problem(refusal).body())
@@ -49,6 +53,14 @@ class ProblemTest {
   }
 
   private static Problem problem(Refusal refusal) {
-    return Problem.of(new RefusedException(refusal, "a \"sentence\""), METADATA);
+    return Problem.of(posting(), new RefusedException(refusal, "a \"sentence\""), METADATA);
+  }
+
+  private static HttpServletRequest posting() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            ProblemTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> method.getName().equals("getMethod") ? "POST" : null);
   }
 }

@@ -13,6 +13,12 @@ public enum Departure {
    * comes back with its cursor, which is intact.
    */
   FAILED,
+  /** Its token is about to expire, and was not renewed. Its client may come back with another. */
+  TOKEN_EXPIRED,
+  /** Its token, or all of its subject, was revoked, or it alone was ended by an operator. */
+  REVOKED,
+  /** It was as old as a stream may become. Its client comes back at once. */
+  MAX_AGE,
   /** The hub is being stopped. */
   HUB_STOPPED
 }
