@@ -85,6 +85,13 @@ final class HubBroadcaster implements SseBroadcaster {
     origins.refuseForeign(frame.request);
     Grant grant = authentication.subscriberOf(frame.request).grant();
     Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    if (frame.request.getMethod().equals("HEAD")) {
+      // JAX-RS answers it by the method for GET; nothing can be written, so no end would be
+      // noticed.
+      StreamHeaders.set(frame.request, frame.response);
+      frame.afterwards(sink::close);
+      return;
+    }
     threads.take();
     Admission admission;
     try {
