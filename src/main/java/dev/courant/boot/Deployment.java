@@ -2,6 +2,7 @@ package dev.courant.boot;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
+import dev.courant.access.session.SignIns;
 import dev.courant.access.token.TokenMint;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
@@ -91,6 +92,12 @@ public class Deployment {
   @Singleton
   TokenMint tokenMint() {
     return parts().entrance().mint();
+  }
+
+  @Produces
+  @Singleton
+  SignIns signIns() {
+    return parts().entrance().signIns();
   }
 
   @Produces

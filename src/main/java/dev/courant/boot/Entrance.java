@@ -4,6 +4,7 @@ import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.session.SignIns;
 import dev.courant.access.token.AdminToken;
 import dev.courant.access.token.Issuer;
 import dev.courant.access.token.JwtVerifier;
@@ -20,9 +21,11 @@ import java.util.List;
  *
  * @param origins the origins of pages that may
  * @param authentication finds out who calls
+ * @param signIns remembers who has signed in with the container
  * @param mint makes tokens
  */
-record Entrance(Origins origins, Authentication authentication, TokenMint mint) {
+record Entrance(
+    Origins origins, Authentication authentication, SignIns signIns, TokenMint mint) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -40,6 +43,11 @@ record Entrance(Origins origins, Authentication authentication, TokenMint mint) 
     TokenMint mint = new TokenMint(key, settings.hubUrl(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
-    return new Entrance(origins, new Authentication(verifier, origins, access.options()), mint);
+    SignIns signIns = new SignIns(access.roles(), settings.signInMaxAge(), clock);
+    return new Entrance(
+        origins,
+        new Authentication(verifier, signIns, origins, access.options()),
+        signIns,
+        mint);
   }
 }

@@ -4,6 +4,7 @@ import dev.courant.hub.HubLimits;
 import dev.courant.log.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param logIsVolatile whether history is kept in memory only
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
+ * @param signInMaxAge how long a sign-in with the container counts at most
  * @param access who may do what
  */
 record Settings(
@@ -29,4 +31,5 @@ record Settings(
     boolean logIsVolatile,
     Retention retention,
     HubLimits limits,
+    Duration signInMaxAge,
     AccessSettings access) {}

@@ -66,6 +66,7 @@ final class SettingsReader {
         logIsVolatile(),
         retention(),
         limits,
+        duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),
         new AccessSettingsReader(source, hubUrl()).read());
   }
 

@@ -12,9 +12,12 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Starts the hub with the web application, and puts the filters in front of everything else: by
@@ -23,6 +26,8 @@ import java.util.EnumSet;
 @WebListener
 public class Startup implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Startup.class.getName());
+
+  private static final String SAME_SITE = "SameSite";
 
   @Inject private Deployment deployment;
 
@@ -43,6 +48,7 @@ public class Startup implements ServletContextListener {
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
             new RequestFrameFilter()));
+    prepareSessions(context, settings);
     announce(settings);
   }
 
@@ -70,6 +76,27 @@ public class Startup implements ServletContextListener {
     FilterRegistration.Dynamic registration = context.addFilter("courant", filter);
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+  }
+
+  /**
+   * What a sign-in needs of its server: by code too, for the same reason. What the application's
+   * own web.xml says about the cookie's {@code SameSite} is left as it is.
+   */
+  private static void prepareSessions(ServletContext context, Settings settings) {
+    // In a URL it would be in logs and in links that people send each other.
+    context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+    SessionCookieConfig cookie = context.getSessionCookieConfig();
+    cookie.setHttpOnly(true);
+    if (settings.hubUrl().getScheme().equals("https")) {
+      cookie.setSecure(true);
+    }
+    if (cookie.getAttribute(SAME_SITE) == null) {
+      cookie.setAttribute(SAME_SITE, "Lax");
+    }
+    Set<String> roles = settings.access().roles().byName().keySet();
+    if (!roles.isEmpty()) {
+      context.declareRoles(roles.toArray(new String[0]));
+    }
   }
 
   private static void announce(Settings settings) {

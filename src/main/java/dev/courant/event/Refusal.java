@@ -17,6 +17,8 @@ public enum Refusal {
   FORBIDDEN(403, "Not allowed"),
   /** The page that asks comes from an origin that is neither our own nor on the list. */
   FOREIGN_ORIGIN(403, "Origin not allowed"),
+  /** The application does not let its server ask anybody for a name and a password. */
+  NO_SIGN_IN(404, "No sign-in here"),
   /** The body, a field or a number of things is over its limit. */
   TOO_LARGE(413, "Too large"),
   /** The body is not of the media type that is read here. */

@@ -13,6 +13,8 @@ public enum Departure {
    * comes back with its cursor, which is intact.
    */
   FAILED,
+  /** The sign-in that it was opened by is over: its session was ended, or has expired. */
+  SIGNED_OUT,
   /** The hub is being stopped. */
   HUB_STOPPED
 }
