@@ -117,7 +117,8 @@ public final class Authentication {
   private static Caller identified(Caller caller, String act) {
     if (caller.isAnonymous()) {
       throw new RefusedException(
-          Refusal.UNAUTHENTICATED, act + " needs a token, \"Authorization: Bearer ...\", or a sign-in");
+          Refusal.UNAUTHENTICATED,
+          act + " needs a token, \"Authorization: Bearer ...\", or a sign-in");
     }
     return caller;
   }

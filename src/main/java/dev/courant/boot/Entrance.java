@@ -24,8 +24,7 @@ import java.util.List;
  * @param signIns remembers who has signed in with the container
  * @param mint makes tokens
  */
-record Entrance(
-    Origins origins, Authentication authentication, SignIns signIns, TokenMint mint) {
+record Entrance(Origins origins, Authentication authentication, SignIns signIns, TokenMint mint) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -45,9 +44,6 @@ record Entrance(
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
     SignIns signIns = new SignIns(access.roles(), settings.signInMaxAge(), clock);
     return new Entrance(
-        origins,
-        new Authentication(verifier, signIns, origins, access.options()),
-        signIns,
-        mint);
+        origins, new Authentication(verifier, signIns, origins, access.options()), signIns, mint);
   }
 }

@@ -37,9 +37,7 @@ record ResourceMetadata(URI url, String body) {
       json.add("authorization_servers", array(servers));
     }
     String body =
-        json.add(
-                "authorization_details_types_supported",
-                array(List.of(AuthorizationDetails.TYPE)))
+        json.add("authorization_details_types_supported", array(List.of(AuthorizationDetails.TYPE)))
             .add("bearer_methods_supported", array(List.of("header")))
             .add("mercure_cookie", access.options().cookie())
             .add("mercure_matcher_types_supported", array(MatcherText.TYPES))

@@ -227,7 +227,8 @@ class AuthenticationTest {
     assertRefusal(Refusal.FORBIDDEN, () -> open.publisherOf(request()));
     assertRefusal(Refusal.FORBIDDEN, () -> open.administratorOf(request()));
     Grant much = new Grant(Set.of(), Set.of(Matcher.parse("/a")), true);
-    Authentication generous = new Authentication(t -> named(t, much), session, ORIGINS, options(false));
+    Authentication generous =
+        new Authentication(t -> named(t, much), session, ORIGINS, options(false));
     assertThat(generous.publisherOf(request()).subject()).isEqualTo("alice");
     assertThat(generous.administratorOf(request()).subject()).isEqualTo("alice");
   }

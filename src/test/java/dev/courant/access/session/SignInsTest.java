@@ -123,7 +123,12 @@ class SignInsTest {
     Caller caller = signIns.callerOf(browser.request()).orElseThrow();
     Caller namesake =
         new Caller(
-            "alice", Optional.of("x"), caller.tokenId(), caller.expiry(), caller.grant(), List.of());
+            "alice",
+            Optional.of("x"),
+            caller.tokenId(),
+            caller.expiry(),
+            caller.grant(),
+            List.of());
     assertThat(signIns.hasEnded(caller)).isFalse();
     SignIn signIn = browser.signIn();
     assertThat(signIn.isOf(caller)).isTrue();

@@ -81,8 +81,7 @@ public record PayaraMicro(Path home) implements Installation {
 
   @Override
   public void configure(String commands) throws IOException {
-    Files.writeString(
-        postBoot(), commands, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(postBoot(), commands, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private Path application() {

@@ -38,8 +38,7 @@ interface IdentityBehaviour {
     assertThat(first.statusCode()).isEqualTo(303);
     assertThat(first.headers().firstValue("Location")).hasValue("./");
     assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-store");
-    HttpResponse<String> page =
-        alice.signIn("?to=%2Forders%3Fopen%3D1", "alice", Visitor.PASSWORD);
+    HttpResponse<String> page = alice.signIn("?to=%2Forders%3Fopen%3D1", "alice", Visitor.PASSWORD);
     assertThat(page.headers().firstValue("Location")).hasValue("./orders?open=1");
     for (String away : List.of("%2F%2Fevil.example", "https://evil.example", "..%2F..")) {
       HttpResponse<String> refused = alice.signIn("?to=" + away, "alice", Visitor.PASSWORD);
@@ -93,8 +92,7 @@ interface IdentityBehaviour {
       assertThat(alice.post(HubCaller.HUB, FORM, from).statusCode()).as(from[1]).isEqualTo(200);
     }
     assertThat(alice.postFromOwnPage(HubCaller.HUB, "topic=/other").statusCode()).isEqualTo(403);
-    assertThat(
-            Visitor.signedIn(server(), "boss").postFromOwnPage(HubCaller.HUB, FORM).statusCode())
+    assertThat(Visitor.signedIn(server(), "boss").postFromOwnPage(HubCaller.HUB, FORM).statusCode())
         .isEqualTo(403);
     assertThat(new Visitor(server()).postFromOwnPage(HubCaller.HUB, FORM).statusCode())
         .isEqualTo(401);

@@ -25,7 +25,8 @@ class LdapSignInIT {
   @BeforeAll
   static void start() throws Exception {
     directory = directory();
-    process = ServerProcess.installed("ldap", "-Dcourant.roles=boss", "-Dcourant.roles.boss.admin=true");
+    process =
+        ServerProcess.installed("ldap", "-Dcourant.roles=boss", "-Dcourant.roles.boss.admin=true");
     String script =
         Brand.underTest() == Brand.PAYARA ? "payara-micro/ldap.asadmin" : "wildfly/ldap.cli";
     process.configure(
@@ -56,9 +57,7 @@ class LdapSignInIT {
     for (String[] credentials :
         new String[][] {{"carol", "wrong"}, {"carol", ""}, {"*", Visitor.PASSWORD}, {"x", "x"}}) {
       assertThat(
-              new Visitor(process.server())
-                  .signIn("", credentials[0], credentials[1])
-                  .statusCode())
+              new Visitor(process.server()).signIn("", credentials[0], credentials[1]).statusCode())
           .as(String.join(":", credentials))
           .isEqualTo(401);
     }
@@ -75,7 +74,9 @@ class LdapSignInIT {
     server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
     for (String unit : new String[] {"people", "groups"}) {
       server.add(
-          "dn: ou=" + unit + ",dc=example,dc=org", "objectClass: organizationalUnit", "ou: " + unit);
+          "dn: ou=" + unit + ",dc=example,dc=org",
+          "objectClass: organizationalUnit",
+          "ou: " + unit);
     }
     for (String user : new String[] {"alice", "carol"}) {
       server.add(

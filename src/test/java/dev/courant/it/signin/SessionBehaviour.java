@@ -97,8 +97,7 @@ interface SessionBehaviour {
     Visitor alice = Visitor.signedIn(server(), "alice");
     try (var stream = alice.listen(STREAM);
         var sink = alice.listen(SINK)) {
-      HttpResponse<String> answer =
-          alice.postFromOwnPage("api/it/session/timeout?seconds=2", "");
+      HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=2", "");
       assertThat(answer.statusCode()).isEqualTo(204);
       stream.awaitEnd();
       sink.awaitEnd();

@@ -1,6 +1,5 @@
 package dev.courant.it.signin;
 
-
 import dev.courant.it.ServerUnderTest;
 import dev.courant.it.durability.ServerProcess;
 import org.jboss.shrinkwrap.api.asset.StringAsset;

@@ -31,7 +31,8 @@ final class Visitor {
   }
 
   HttpResponse<String> signIn(String query, String name, String password) throws Exception {
-    String credentials = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    String credentials =
+        Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     return send(
         HttpRequest.newBuilder(server.at("signin" + query))
             .header("Authorization", "Basic " + credentials));
@@ -72,8 +73,7 @@ final class Visitor {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> answer =
-        new HubCaller(server).send(request.header("Cookie", cookie));
+    HttpResponse<String> answer = new HubCaller(server).send(request.header("Cookie", cookie));
     answer.headers().allValues("Set-Cookie").stream()
         .map(set -> set.split(";", 2)[0])
         .filter(pair -> pair.startsWith("JSESSIONID="))
