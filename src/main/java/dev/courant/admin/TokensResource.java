@@ -2,7 +2,6 @@ package dev.courant.admin;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.token.TokenMint;
-import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,10 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Locale;
 
 /** Makes tokens: {@code POST /api/tokens}, for whoever may administer. */
 @Path("tokens")
@@ -36,23 +33,9 @@ public class TokensResource {
   @POST
   public Response mint(@Context HttpServletRequest request) throws IOException {
     authentication.administratorOf(request);
-    requireJson(request);
-    byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-    if (body.length > MAX_BODY_BYTES) {
-      throw new RefusedException(
-          Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(MAX_BODY_BYTES));
-    }
+    byte[] body = JsonBody.read(request, MAX_BODY_BYTES);
     return Response.ok(mint.mint(OrderBody.read(body)), TOKEN)
         .header("Cache-Control", "no-store")
         .build();
-  }
-
-  private static void requireJson(HttpServletRequest request) {
-    String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
-    if (!type.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON)) {
-      throw new RefusedException(
-          Refusal.UNSUPPORTED_MEDIA_TYPE,
-          "The body must be JSON: \"Content-Type: application/json\"");
-    }
   }
 }

@@ -2,10 +2,14 @@ package dev.courant.boot;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
+import dev.courant.access.Proxies;
+import dev.courant.access.PublishRate;
+import dev.courant.access.revocation.Revocations;
 import dev.courant.access.session.SignIns;
 import dev.courant.access.token.TokenMint;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Surroundings;
 import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
 import dev.courant.log.EventLog;
@@ -102,6 +106,24 @@ public class Deployment {
 
   @Produces
   @Singleton
+  Revocations revocations() {
+    return parts().entrance().revocations();
+  }
+
+  @Produces
+  @Singleton
+  Proxies proxies() {
+    return parts().settings().proxies();
+  }
+
+  @Produces
+  @Singleton
+  PublishRate publishRate() {
+    return new PublishRate(parts().settings().publishRate(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
   SinkThreads sinkThreads() {
     return parts().sinkThreads();
   }
@@ -121,7 +143,7 @@ public class Deployment {
       directory = DataDirectory.open(settings.dataDir());
       Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
       log = Logs.open(settings, directory, threads);
-      Hub hub = hub(settings, log);
+      Hub hub = hub(settings, log, entrance);
       parts =
           new Parts(
               settings,
@@ -171,15 +193,14 @@ public class Deployment {
     }
   }
 
-  private Hub hub(Settings settings, EventLog log) {
+  private Hub hub(Settings settings, EventLog log, Entrance entrance) {
     return new Hub(
         log,
         settings.limits(),
         settings.hubUrl(),
         demand::fire,
-        System::currentTimeMillis,
-        System::nanoTime,
-        threads);
+        entrance::isOver,
+        Surroundings.real(threads));
   }
 
   private Parts parts() {

@@ -1,9 +1,14 @@
 package dev.courant.boot;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.Origins;
+import dev.courant.access.SessionReader;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.revocation.RevocationCheck;
+import dev.courant.access.revocation.Revocations;
+import dev.courant.access.revocation.SessionCheck;
 import dev.courant.access.session.SignIns;
 import dev.courant.access.token.AdminToken;
 import dev.courant.access.token.Issuer;
@@ -23,8 +28,14 @@ import java.util.List;
  * @param authentication finds out who calls
  * @param signIns remembers who has signed in with the container
  * @param mint makes tokens
+ * @param revocations what was taken back
  */
-record Entrance(Origins origins, Authentication authentication, SignIns signIns, TokenMint mint) {
+record Entrance(
+    Origins origins,
+    Authentication authentication,
+    SignIns signIns,
+    TokenMint mint,
+    Revocations revocations) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -37,13 +48,26 @@ record Entrance(Origins origins, Authentication authentication, SignIns signIns,
     LocalKey key = LocalKey.in(dataDir, random);
     List<Issuer> issuers = new ArrayList<>(access.issuers());
     issuers.add(Issuer.local(key.keys(), settings.hubUrl().toString()));
+    Revocations revocations = Revocations.in(dataDir, clock);
     TokenVerifier verifier =
-        new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock);
+        new RevocationCheck(
+            new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock),
+            revocations);
     TokenMint mint = new TokenMint(key, settings.hubUrl(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
     SignIns signIns = new SignIns(access.roles(), settings.signInMaxAge(), clock);
+    SessionReader sessions = new SessionCheck(signIns, revocations);
     return new Entrance(
-        origins, new Authentication(verifier, signIns, origins, access.options()), signIns, mint);
+        origins,
+        new Authentication(verifier, sessions, origins, access.options()),
+        signIns,
+        mint,
+        revocations);
+  }
+
+  /** Whether the rights of a caller have been taken away, or its sign-in is over. */
+  boolean isOver(Caller caller) {
+    return revocations.isRevoked(caller) || signIns.hasEnded(caller);
   }
 }

@@ -3,29 +3,40 @@ package dev.courant.boot;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A refusal as an HTTP answer: problem details (RFC 9457), and what a client needs to do better
  * next time.
  *
  * @param status the status code
+ * @param mediaType the media type of the body
  * @param headers the header fields that go with it
- * @param body the JSON
+ * @param body the JSON, or the stream
  */
-record Problem(int status, Map<String, String> headers, String body) {
-  static final String MEDIA_TYPE = "application/problem+json";
+record Problem(int status, String mediaType, Map<String, String> headers, String body) {
+  private static final String MEDIA_TYPE = "application/problem+json";
   private static final String RETRY_AFTER_SECONDS = "2";
 
   /**
-   * The answer to a refusal.
+   * The answer to a refusal, such that whoever has asked makes the best of it.
    *
    * @param resourceMetadata where a client can learn how to get a token (RFC 9728, section 5.1)
    */
-  static Problem of(RefusedException refused, URI resourceMetadata) {
+  static Problem of(HttpServletRequest request, RefusedException refused, URI resourceMetadata) {
+    if (refused.refusal().isTemporary() && Comeback.isUnderstoodBy(request)) {
+      return new Problem(
+          HttpServletResponse.SC_OK,
+          Comeback.MEDIA_TYPE,
+          headers(refused.refusal()),
+          Comeback.body(refused.refusal(), ThreadLocalRandom.current().nextDouble()));
+    }
     Problem problem = of(refused.refusal(), refused.detail());
     challenge(refused.refusal(), resourceMetadata)
         .ifPresent(challenge -> problem.headers().put("WWW-Authenticate", challenge));
@@ -41,7 +52,7 @@ record Problem(int status, Map<String, String> headers, String body) {
             .add("detail", detail)
             .build()
             .toString();
-    return new Problem(refusal.status(), headers(refusal), json);
+    return new Problem(refusal.status(), MEDIA_TYPE, headers(refusal), json);
   }
 
   /** RFC 6750, section 3. Who has presented nothing is told no error. */
@@ -60,12 +71,8 @@ record Problem(int status, Map<String, String> headers, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
-    switch (refusal) {
-      case OVERLOADED, STOPPING, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE ->
-          headers.put("Retry-After", RETRY_AFTER_SECONDS);
-      default -> {
-        // The sentence says it all.
-      }
+    if (refusal.isTemporary()) {
+      headers.put("Retry-After", RETRY_AFTER_SECONDS);
     }
     return headers;
   }

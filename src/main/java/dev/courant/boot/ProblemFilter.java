@@ -31,14 +31,14 @@ final class ProblemFilter extends HttpFilter {
       if (response.isCommitted()) {
         throw refused;
       }
-      answer(response, Problem.of(refused, resourceMetadata));
+      answer(response, Problem.of(request, refused, resourceMetadata));
     }
   }
 
   static void answer(HttpServletResponse response, Problem problem) throws IOException {
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
-    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentType(problem.mediaType());
     response.getOutputStream().write(problem.body().getBytes(UTF_8));
   }
 }

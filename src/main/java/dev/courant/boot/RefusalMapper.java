@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -14,13 +15,14 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class RefusalMapper implements ExceptionMapper<RefusedException> {
   @Inject private Deployment deployment;
+  @Inject private HttpServletRequest request;
 
   @Override
   public Response toResponse(RefusedException refused) {
-    Problem problem = Problem.of(refused, deployment.resourceMetadata().url());
+    Problem problem = Problem.of(request, refused, deployment.resourceMetadata().url());
     Response.ResponseBuilder response =
         Response.status(problem.status())
-            .type(Problem.MEDIA_TYPE)
+            .type(problem.mediaType())
             .entity(problem.body().getBytes(UTF_8));
     problem.headers().forEach(response::header);
     return response.build();

@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.Proxies;
 import dev.courant.hub.HubLimits;
 import dev.courant.log.Retention;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param limits the numbers that bound the hub
  * @param signInMaxAge how long a sign-in with the container counts at most
  * @param access who may do what
+ * @param proxies whose word is taken for where a request comes from
+ * @param publishRate how often a subject may publish, per second; 0 for any number
  */
 record Settings(
     Path dataDir,
@@ -32,4 +35,6 @@ record Settings(
     Retention retention,
     HubLimits limits,
     Duration signInMaxAge,
-    AccessSettings access) {}
+    AccessSettings access,
+    Proxies proxies,
+    int publishRate) {}

@@ -1,5 +1,9 @@
 package dev.courant.boot;
 
+import dev.courant.access.AddressBlock;
+import dev.courant.access.Proxies;
+import dev.courant.access.PublishRate;
+import dev.courant.hub.ConnectionLimits;
 import dev.courant.hub.HubLimits;
 import dev.courant.log.Retention;
 import java.net.URI;
@@ -8,8 +12,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +62,9 @@ final class SettingsReader {
             number("courant.tail.max-bytes", 64 * MIB, MIB, 16 * 1024 * MIB),
             (int) number("courant.event.max-bytes", MIB, KIB, 16 * MIB),
             (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000),
-            (int) number("courant.replay.max-concurrent", 4, 1, 64));
+            (int) number("courant.replay.max-concurrent", 4, 1, 64),
+            duration("courant.stream.max-age", Duration.ofDays(1), LONGEST_KEPT),
+            connections());
     return new Settings(
         dataDir(),
         hubUrl(),
@@ -67,7 +75,37 @@ final class SettingsReader {
         retention(),
         limits,
         duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),
-        new AccessSettingsReader(source, hubUrl()).read());
+        new AccessSettingsReader(source, hubUrl()).read(),
+        proxies(),
+        (int) number("courant.publish.rate", PublishRate.UNLIMITED, 0, 1_000_000));
+  }
+
+  private ConnectionLimits connections() {
+    return new ConnectionLimits(
+        (int) number("courant.connections.max", 20_000, 1, 1_000_000),
+        unlessZero(number("courant.connections.max-per-subject", 1_000, 0, 1_000_000)),
+        unlessZero(number("courant.connections.max-per-address", 0, 0, 1_000_000)));
+  }
+
+  private static int unlessZero(long limit) {
+    return limit == 0 ? ConnectionLimits.UNLIMITED : (int) limit;
+  }
+
+  private Proxies proxies() {
+    String key = "courant.proxies";
+    List<AddressBlock> trusted = new ArrayList<>();
+    for (String entry : source.list(key)) {
+      trusted.add(
+          AddressBlock.parse(entry)
+              .orElseThrow(
+                  () ->
+                      new InvalidSettingException(
+                          key,
+                          entry,
+                          "a list of addresses and blocks of addresses with commas between them:"
+                              + " 10.0.0.7,192.168.4.0/24,fd00::/8")));
+    }
+    return new Proxies(trusted);
   }
 
   private Retention retention() {

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.access.CorsFilter;
 import dev.courant.access.OriginGuard;
 import dev.courant.access.Origins;
+import dev.courant.access.session.SessionCookie;
 import dev.courant.access.token.AdminToken;
 import dev.courant.jaxrs.RequestFrameFilter;
 import jakarta.inject.Inject;
@@ -12,8 +13,6 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.SessionCookieConfig;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
@@ -26,8 +25,6 @@ import java.util.Set;
 @WebListener
 public class Startup implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Startup.class.getName());
-
-  private static final String SAME_SITE = "SameSite";
 
   @Inject private Deployment deployment;
 
@@ -48,7 +45,8 @@ public class Startup implements ServletContextListener {
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
             new RequestFrameFilter()));
-    prepareSessions(context, settings);
+    SessionCookie.prepare(context, settings.hubUrl().getScheme().equals("https"));
+    declareRoles(context, settings);
     announce(settings);
   }
 
@@ -78,23 +76,11 @@ public class Startup implements ServletContextListener {
     registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
   }
 
-  /**
-   * What a sign-in needs of its server: by code too, for the same reason. What the application's
-   * own web.xml says about the cookie's {@code SameSite} is left as it is.
-   */
-  private static void prepareSessions(ServletContext context, Settings settings) {
-    // In a URL it would be in logs and in links that people send each other.
-    context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
-    SessionCookieConfig cookie = context.getSessionCookieConfig();
-    cookie.setHttpOnly(true);
-    if (settings.hubUrl().getScheme().equals("https")) {
-      cookie.setSecure(true);
-    }
-    if (cookie.getAttribute(SAME_SITE) == null) {
-      cookie.setAttribute(SAME_SITE, "Lax");
-    }
+  /** The names of roles that the server is asked about when somebody signs in. */
+  private static void declareRoles(ServletContext context, Settings settings) {
     Set<String> roles = settings.access().roles().byName().keySet();
     if (!roles.isEmpty()) {
+      // Payara knows of no role that was not declared.
       context.declareRoles(roles.toArray(new String[0]));
     }
   }

@@ -17,6 +17,8 @@ public enum Refusal {
   FORBIDDEN(403, "Not allowed"),
   /** The page that asks comes from an origin that is neither our own nor on the list. */
   FOREIGN_ORIGIN(403, "Origin not allowed"),
+  /** There is no such thing, or none for the one who asks: which of the two is not told. */
+  NOT_FOUND(404, "Not found"),
   /** The application does not let its server ask anybody for a name and a password. */
   NO_SIGN_IN(404, "No sign-in here"),
   /** The body, a field or a number of things is over its limit. */
@@ -25,6 +27,10 @@ public enum Refusal {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   /** The idempotency key was used before, for something else. */
   KEY_REUSED(422, "Key used for something else"),
+  /** There are as many connections as there may be: in total, of a subject, or from an address. */
+  TOO_MANY_CONNECTIONS(429, "Too many connections"),
+  /** The caller publishes faster than it may. */
+  TOO_FAST(429, "Too many publications"),
   /** The store cannot take anything in just now: full, locked or broken. */
   STORE_UNAVAILABLE(503, "Store not available"),
   /** The keys of the token's issuer cannot be had just now, so nobody knows whether it is good. */
@@ -47,6 +53,11 @@ public enum Refusal {
   /** The HTTP status that tells this reason. */
   public int status() {
     return status;
+  }
+
+  /** Whether the same request may succeed a little later, without anybody doing something. */
+  public boolean isTemporary() {
+    return (status == 429 || status == 503) && this != NOT_STARTED;
   }
 
   /** A few words for people, the same for every occurrence (RFC 9457, section 3.1.3). */

@@ -1,11 +1,11 @@
 package dev.courant.hub;
 
+import dev.courant.access.Caller;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.TopicDemand;
-import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
@@ -14,17 +14,10 @@ import dev.courant.hub.fanout.Timing;
 import dev.courant.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The hub: takes publications in, and feeds connections. Every way in and every way out comes
@@ -33,15 +26,12 @@ import java.util.function.LongSupplier;
 public final class Hub implements AutoCloseable {
   private final EventLog log;
   private final HubLimits limits;
-  private final LongSupplier nanoClock;
   private final Fanout fanout;
   private final Room room;
   private final ReservedTopics reservedTopics;
   private final Demand demand;
-  private final Cursors cursors;
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
-  private volatile boolean closed;
+  private final Roster roster;
+  private final Reception reception;
 
   /**
    * A hub over a log, which it follows from now on and closes in the end.
@@ -49,25 +39,21 @@ public final class Hub implements AutoCloseable {
    * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
    * @param demandListener is told of topics that get their first listener or lose their last one,
    *     on a thread where it may take its time
-   * @param clockMillis the time, in milliseconds since 1970
-   * @param nanoClock the time, in nanoseconds from some origin
-   * @param threads makes the hub's threads
+   * @param isRevoked whether the rights of a caller have been taken away; must not block
    */
   public Hub(
       EventLog log,
       HubLimits limits,
       URI hubUrl,
       Consumer<TopicDemand> demandListener,
-      LongSupplier clockMillis,
-      LongSupplier nanoClock,
-      ThreadFactory threads) {
+      Predicate<Caller> isRevoked,
+      Surroundings surroundings) {
     this.log = log;
     this.limits = limits;
-    this.nanoClock = nanoClock;
     this.reservedTopics = new ReservedTopics(hubUrl);
     this.room = new Room(limits.maxWaitingPublications());
-    this.demand = new Demand(demandListener, threads);
-    this.cursors = new Cursors(log);
+    this.demand = new Demand(demandListener, surroundings.threads());
+    this.roster = new Roster(limits.connections());
     Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
     this.fanout =
         new Fanout(
@@ -76,12 +62,10 @@ public final class Hub implements AutoCloseable {
             limits.pumps(),
             limits.maxConcurrentReplays(),
             timing,
-            clockMillis,
-            nanoClock,
-            threads);
-    for (Departure reason : Departure.values()) {
-      departures.put(reason, new LongAdder());
-    }
+            surroundings.clockMillis(),
+            surroundings.nanoClock(),
+            surroundings.threads());
+    this.reception = new Reception(limits, log, fanout, demand, roster, isRevoked, surroundings);
     log.follow(fanout::append);
   }
 
@@ -112,23 +96,36 @@ public final class Hub implements AutoCloseable {
    * Admits a connection: it gets a first sign of life, and then every event it asks for that comes
    * behind its cursor, or is stored from now on where it has none. May block for the disk.
    *
+   * @param visitor who it is for
+   * @param interest what is asked for, with the rights of the visitor
    * @throws RefusedException when no connection is taken in
    */
-  public Admission connect(Interest interest, Cursor cursor) {
-    Resumption resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
-    Connection connection =
-        new Connection(interest, limits.outboxMaxBytes(), nanoClock, this::departed);
-    // Counted in before close() can find it and count it out.
-    demand.add(interest);
-    connections.add(connection);
-    connection.offer(Chunk.heartbeat(interest.format()));
-    resumption.notice().ifPresent(notice -> connection.offer(Chunk.of(notice, interest.format())));
-    fanout.join(connection, resumption.entry());
-    if (closed) {
-      connection.depart(Departure.HUB_STOPPED);
-      throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
-    }
-    return new Admission(connection, resumption.lastEventId());
+  public Admission connect(Visitor visitor, Interest interest, Cursor cursor) {
+    return reception.admit(visitor, interest, cursor);
+  }
+
+  /**
+   * Renews the token of an open connection: from when this returns it gets what the new one grants,
+   * live and replayed, and it goes on until that expires. It misses nothing by it and gets nothing
+   * twice. Blocks for a pump.
+   *
+   * @param caller who the new token speaks for
+   * @throws RefusedException ({@link Refusal#NOT_FOUND}) when this subject has no such connection,
+   *     or when the new token has expired or is revoked
+   */
+  public void renew(String connectionId, Caller caller) {
+    reception.renew(connectionId, caller);
+  }
+
+  /**
+   * Ends connections at once: those of a subject, of a session, of whatever. One that is being
+   * admitted meanwhile may be overlooked: so whoever takes rights away does that first.
+   *
+   * @param which picks them out; called once for each open connection
+   * @return how many have ended by this
+   */
+  public int end(Predicate<Connection> which, Departure why) {
+    return roster.end(which, why);
   }
 
   /** How many bytes of UTF-8 the data of one event may have. */
@@ -138,17 +135,15 @@ public final class Hub implements AutoCloseable {
 
   /** How the hub stands now. */
   public HubCounts counts() {
-    Map<Departure, Long> soFar = new EnumMap<>(Departure.class);
-    departures.forEach((reason, count) -> soFar.put(reason, count.sum()));
-    return new HubCounts(connections.size(), soFar, log.bounds());
+    return new HubCounts(roster.size(), roster.departures(), log.bounds());
   }
 
   /** Ends every connection, stops the threads, and closes the log. */
   @Override
   public void close() {
-    closed = true;
+    reception.close();
     room.close();
-    connections.forEach(connection -> connection.depart(Departure.HUB_STOPPED));
+    end(connection -> true, Departure.HUB_STOPPED);
     demand.close();
     fanout.close();
     log.close();
@@ -188,12 +183,5 @@ public final class Hub implements AutoCloseable {
   /** Gives places back. */
   void giveBack(int places) {
     room.release(places);
-  }
-
-  private void departed(Connection connection, Departure why) {
-    connections.remove(connection);
-    demand.remove(connection.interest());
-    Objects.requireNonNull(departures.get(why)).increment();
-    fanout.leave(connection);
   }
 }

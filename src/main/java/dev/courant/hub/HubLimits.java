@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param eventMaxBytes how many bytes of UTF-8 the data of one event may have
  * @param maxWaitingPublications how many publications may wait to be stored
  * @param maxConcurrentReplays how many connections may be read pages of history at a time
+ * @param streamMaxAge how old a stream may become
+ * @param connections how many connections may be open
  */
 public record HubLimits(
     int pumps,
@@ -22,4 +24,6 @@ public record HubLimits(
     long tailMaxBytes,
     int eventMaxBytes,
     int maxWaitingPublications,
-    int maxConcurrentReplays) {}
+    int maxConcurrentReplays,
+    Duration streamMaxAge,
+    ConnectionLimits connections) {}

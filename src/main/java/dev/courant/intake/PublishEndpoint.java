@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.courant.access.Authentication;
 import dev.courant.access.Caller;
 import dev.courant.access.FormFields;
+import dev.courant.access.PublishRate;
 import dev.courant.event.IdempotencyKey;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
@@ -36,6 +37,7 @@ public class PublishEndpoint {
 
   @Inject private Hub hub;
   @Inject private Authentication authentication;
+  @Inject private PublishRate rate;
 
   /**
    * Publishes, and answers the id of the event.
@@ -44,6 +46,7 @@ public class PublishEndpoint {
    */
   public void publish(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = authentication.publisherOf(request);
+    rate.take(caller);
     requireForm(request);
     Publication publication = publication(request, FormFields.parse(body(request)), caller);
     if (!caller.grant().mayPublish(publication)) {

@@ -2,6 +2,7 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
+import dev.courant.access.Proxies;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -22,6 +23,7 @@ public class Broadcasters {
   @Inject private Hub hub;
   @Inject private Authentication authentication;
   @Inject private Origins origins;
+  @Inject private Proxies proxies;
   @Inject private SinkThreads threads;
 
   /**
@@ -43,7 +45,7 @@ public class Broadcasters {
 
   private SseBroadcaster on(Collection<Matcher> matchers, boolean replay) {
     return new HubBroadcaster(
-        new LinkedHashSet<>(matchers), replay, hub, authentication, origins, threads);
+        new LinkedHashSet<>(matchers), replay, hub, authentication, origins, proxies, threads);
   }
 
   @Produces

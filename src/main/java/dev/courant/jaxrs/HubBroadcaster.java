@@ -1,15 +1,17 @@
 package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.FormFields;
-import dev.courant.access.Grant;
 import dev.courant.access.LastEventId;
 import dev.courant.access.Origins;
+import dev.courant.access.Proxies;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matcher;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
@@ -41,6 +43,7 @@ final class HubBroadcaster implements SseBroadcaster {
   private final Hub hub;
   private final Authentication authentication;
   private final Origins origins;
+  private final Proxies proxies;
   private final SinkThreads threads;
 
   private final Map<SseEventSink, Connection> connections = new ConcurrentHashMap<>();
@@ -56,12 +59,14 @@ final class HubBroadcaster implements SseBroadcaster {
       Hub hub,
       Authentication authentication,
       Origins origins,
+      Proxies proxies,
       SinkThreads threads) {
     this.matchers = matchers;
     this.replay = replay;
     this.hub = hub;
     this.authentication = authentication;
     this.origins = origins;
+    this.proxies = proxies;
     this.threads = threads;
   }
 
@@ -83,8 +88,8 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
-    Grant grant = authentication.subscriberOf(frame.request).grant();
-    Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    Caller caller = authentication.subscriberOf(frame.request);
+    Interest interest = new Interest(matchers, caller.grant(), Format.CONTAINER);
     if (frame.request.getMethod().equals("HEAD")) {
       // JAX-RS answers it by the method for GET; nothing can be written, so no end would be
       // noticed.
@@ -95,7 +100,9 @@ final class HubBroadcaster implements SseBroadcaster {
     threads.take();
     Admission admission;
     try {
-      admission = hub.connect(interest, cursor(frame));
+      admission =
+          hub.connect(
+              new Visitor(caller, proxies.clientOf(frame.request)), interest, cursor(frame));
     } catch (RuntimeException e) {
       threads.release();
       throw e;
@@ -110,6 +117,7 @@ final class HubBroadcaster implements SseBroadcaster {
             connection,
             (why, isSending, failure) -> end(open, why, isSending, failure));
     StreamHeaders.set(frame.request, frame.response);
+    frame.response.setHeader("Courant-Subscriber", connection.id());
     admission.lastEventId().ifPresent(id -> frame.response.setHeader("Mercure-Last-Event-ID", id));
     frame.afterwards(
         () -> {

@@ -122,12 +122,13 @@ final class SinkChannel implements Channel {
   }
 
   private OutboundSseEvent outbound(Notice notice) {
-    return sse.newEventBuilder()
-        .id(notice.id())
-        .name(Notice.TYPE)
-        .mediaType(MediaType.TEXT_PLAIN_TYPE)
-        .data(String.class, notice.json())
-        .build();
+    OutboundSseEvent.Builder builder =
+        sse.newEventBuilder()
+            .name(Notice.TYPE)
+            .mediaType(MediaType.TEXT_PLAIN_TYPE)
+            .data(String.class, notice.json());
+    notice.id().ifPresent(builder::id);
+    return builder.build();
   }
 
   private OutboundSseEvent outbound(EncodedEvent encoded) {

@@ -1,15 +1,18 @@
 package dev.courant.transport;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.FormFields;
 import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
+import dev.courant.access.Proxies;
 import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
@@ -32,6 +35,7 @@ public class StreamEndpoint {
 
   @Inject private Hub hub;
   @Inject private Authentication authentication;
+  @Inject private Proxies proxies;
 
   /**
    * Starts a stream; it goes on after this method has returned.
@@ -42,7 +46,10 @@ public class StreamEndpoint {
       throws IOException {
     FormFields query = FormFields.ofQuery(request);
     Cursor cursor = Cursor.parse(LastEventId.of(request, query));
-    Admission admission = hub.connect(interest(request, query), cursor);
+    Caller caller = authentication.subscriberOf(request);
+    Admission admission =
+        hub.connect(
+            new Visitor(caller, proxies.clientOf(request)), interest(query, caller), cursor);
     Connection connection = admission.connection();
     try {
       setHeaders(request, response);
@@ -68,15 +75,12 @@ public class StreamEndpoint {
    * @throws RefusedException when the subscription would not be accepted
    */
   public void describe(HttpServletRequest request, HttpServletResponse response) {
-    interest(request, FormFields.ofQuery(request));
+    interest(FormFields.ofQuery(request), authentication.subscriberOf(request));
     setHeaders(request, response);
   }
 
-  private Interest interest(HttpServletRequest request, FormFields query) {
-    return new Interest(
-        MatcherParameters.in(query),
-        authentication.subscriberOf(request).grant(),
-        Format.EVENT_STREAM);
+  private static Interest interest(FormFields query, Caller caller) {
+    return new Interest(MatcherParameters.in(query), caller.grant(), Format.EVENT_STREAM);
   }
 
   private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {

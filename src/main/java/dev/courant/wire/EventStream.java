@@ -31,7 +31,7 @@ final class EventStream {
 
   static byte[] encode(Notice notice) {
     StringBuilder block = new StringBuilder();
-    block.append("id: ").append(notice.id()).append('\n');
+    notice.id().ifPresent(id -> block.append("id: ").append(id).append('\n'));
     block.append("event: ").append(Notice.TYPE).append('\n');
     appendData(block, notice.json());
     return block.append('\n').toString().getBytes(UTF_8);

@@ -1,21 +1,23 @@
 package dev.courant.wire;
 
 import dev.courant.event.Position;
+import java.util.Optional;
 
 /**
  * What the hub says about the stream itself, in the stream: an event of the type {@value #TYPE},
  * which nobody else may use.
  *
- * @param id where the connection stands now: the cursor to come back with
+ * @param id where the connection stands now: the cursor to come back with; absent where only the
+ *     client knows
  * @param json what there is to say
  */
-public record Notice(String id, String json) {
+public record Notice(Optional<String> id, String json) {
   /** The type of the event. */
   public static final String TYPE = "courant";
 
   /** The connection has caught up, and is live from here on. */
   public static Notice live(Position at, long replayed) {
-    return new Notice("#" + at, "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed));
+    return new Notice(id(at), "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed));
   }
 
   /**
@@ -27,12 +29,28 @@ public record Notice(String id, String json) {
    */
   public static Notice gap(Position from, Position to, Position at) {
     return new Notice(
-        "#" + at,
+        id(at),
         "{\"status\":\"gap\",\"lost\":{\"from\":\"#%s\",\"to\":\"#%s\"}}".formatted(from, to));
   }
 
   /** The cursor means nothing here; the connection is live from the head on. */
   public static Notice reset(Position head) {
-    return new Notice("#" + head, "{\"status\":\"reset\",\"head\":\"#%s\"}".formatted(head));
+    return new Notice(id(head), "{\"status\":\"reset\",\"head\":\"#%s\"}".formatted(head));
+  }
+
+  /**
+   * The stream will end, since its token expires, unless that is renewed.
+   *
+   * @param at where the connection stands; absent while it catches up
+   * @param seconds how long it has
+   */
+  public static Notice expiring(Optional<Position> at, long seconds) {
+    return new Notice(
+        at.map(position -> "#" + position),
+        "{\"status\":\"expiring\",\"in\":%d}".formatted(seconds));
+  }
+
+  private static Optional<String> id(Position at) {
+    return Optional.of("#" + at);
   }
 }

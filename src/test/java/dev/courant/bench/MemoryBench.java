@@ -1,10 +1,14 @@
 package dev.courant.bench;
 
+import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.event.Matcher;
+import dev.courant.hub.ConnectionLimits;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.Surroundings;
+import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Channel;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
@@ -36,7 +40,16 @@ final class MemoryBench {
     PrintStream out = System.out;
     HubLimits limits =
         new HubLimits(
-            2, Duration.ofHours(1), Duration.ofHours(1), (int) MIB, 64 * MIB, (int) MIB, 10_000, 4);
+            2,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            (int) MIB,
+            64 * MIB,
+            (int) MIB,
+            10_000,
+            4,
+            Duration.ofDays(1),
+            new ConnectionLimits(CONNECTIONS + 1, CONNECTIONS + 1, CONNECTIONS + 1));
     MemoryLog log =
         new MemoryLog("bench", 64 * MIB, Duration.ofHours(1), System::currentTimeMillis);
     try (Hub hub =
@@ -45,9 +58,8 @@ final class MemoryBench {
             limits,
             URI.create("http://localhost/.well-known/mercure"),
             demand -> {},
-            System::currentTimeMillis,
-            System::nanoTime,
-            Thread::new)) {
+            caller -> false,
+            Surroundings.real(Thread::new))) {
       hub.start();
       connect(hub);
       long before = heapBytes();
@@ -64,7 +76,9 @@ final class MemoryBench {
   private static Connection connect(Hub hub) {
     Interest interest =
         new Interest(Set.of(Matcher.parse("/bench/0")), Grant.ANONYMOUS, Format.EVENT_STREAM);
-    Connection connection = hub.connect(interest, new Cursor.None()).connection();
+    Connection connection =
+        hub.connect(new Visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, new Cursor.None())
+            .connection();
     connection.attach(new Sink());
     return connection;
   }

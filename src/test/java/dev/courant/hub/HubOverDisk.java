@@ -33,7 +33,9 @@ final class HubOverDisk {
             TAIL_BYTES,
             2 << 20,
             100_000,
-            REPLAYS);
+            REPLAYS,
+            Duration.ofDays(1),
+            HubRig.ANY_NUMBER);
     EventLog log = new SqlLog(file, retention, "e", false, System::currentTimeMillis, Thread::new);
     return new HubRig(log, limits, demand -> {});
   }

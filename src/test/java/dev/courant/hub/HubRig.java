@@ -2,6 +2,7 @@ package dev.courant.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.access.Caller;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Interest;
@@ -10,6 +11,8 @@ import dev.courant.log.memory.MemoryLog;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -18,21 +21,17 @@ final class HubRig implements AutoCloseable {
   static final int MAX_WAITING = 5;
   static final int EVENT_MAX_BYTES = 100_000;
 
+  static final ConnectionLimits ANY_NUMBER =
+      new ConnectionLimits(
+          ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED);
+
   private static final URI HUB_URL = URI.create("https://hub.example/.well-known/mercure");
 
-  private static final HubLimits LIMITS =
-      new HubLimits(
-          2,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(30),
-          64 * 1024,
-          256 * 1024,
-          EVENT_MAX_BYTES,
-          MAX_WAITING,
-          2);
+  private static final HubLimits LIMITS = limits(ANY_NUMBER);
 
   final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   final Queue<TopicDemand> demands = new ConcurrentLinkedQueue<>();
+  final Set<Caller> revoked = ConcurrentHashMap.newKeySet();
   final EventLog log;
   final Hub hub;
 
@@ -55,10 +54,14 @@ final class HubRig implements AutoCloseable {
               demands.add(demand);
               demandListener.accept(demand);
             },
-            System::currentTimeMillis,
-            System::nanoTime,
-            this::newThread);
+            revoked::contains,
+            Surroundings.real(this::newThread));
     hub.start();
+  }
+
+  /** A hub that takes in so many connections. */
+  static HubRig limitedTo(ConnectionLimits connections) {
+    return new HubRig(memoryLog(1L << 30), limits(connections), demand -> {});
   }
 
   /** A log in memory that keeps so much. */
@@ -68,7 +71,12 @@ final class HubRig implements AutoCloseable {
 
   /** Admits a connection without a cursor. */
   Connection connect(Interest interest) {
-    return hub.connect(interest, new Cursor.None()).connection();
+    return connect(interest, new Cursor.None()).connection();
+  }
+
+  /** Admits a connection of somebody without a token. */
+  Admission connect(Interest interest, Cursor cursor) {
+    return hub.connect(new Visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, cursor);
   }
 
   @Override
@@ -85,5 +93,19 @@ final class HubRig implements AutoCloseable {
     thread.setDaemon(true);
     threads.add(thread);
     return thread;
+  }
+
+  private static HubLimits limits(ConnectionLimits connections) {
+    return new HubLimits(
+        2,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(30),
+        64 * 1024,
+        256 * 1024,
+        EVENT_MAX_BYTES,
+        MAX_WAITING,
+        2,
+        Duration.ofDays(1),
+        connections);
   }
 }

@@ -16,6 +16,7 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
+import dev.courant.hub.connection.Samples;
 import dev.courant.log.Bounds;
 import dev.courant.wire.Format;
 import java.util.ArrayList;
@@ -94,6 +95,21 @@ class HubTest {
   }
 
   @Test
+  void theConnectionsOfOneAreEndedAndThoseOfOthersGoOn() {
+    List<RecordingChannel> ofAnn = List.of(attach(ofSubject("ann")), attach(ofSubject("ann")));
+    Connection ofBob = ofSubject("bob");
+    Connection ofNobody = rig.connect(everything());
+
+    assertThat(hub.end(c -> c.caller().subject().equals("ann"), Departure.CLOSED_BY_APPLICATION))
+        .isEqualTo(2);
+    assertThat(ofAnn).allMatch(c -> c.closes().equals(List.of(Departure.CLOSED_BY_APPLICATION)));
+    assertThat(List.of(ofBob, ofNobody)).allMatch(Connection::isOpen);
+    assertThat(hub.end(c -> c.caller().subject().equals("ann"), Departure.CLOSED_BY_APPLICATION))
+        .as("nothing is left to end")
+        .isZero();
+  }
+
+  @Test
   void closingEndsEveryConnectionAndEveryThreadAndTakesNothingMore() throws Exception {
     List<RecordingChannel> channels = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -129,6 +145,11 @@ class HubTest {
     assertThat(channels).allMatch(c -> c.closes().size() == 1);
     assertThatThrownBy(() -> rig.log.append(List.of(Publication.of("/a", ""))).get(0).join())
         .hasMessageContaining("closed");
+  }
+
+  private Connection ofSubject(String subject) {
+    Visitor visitor = new Visitor(Samples.caller(subject), "192.0.2.1");
+    return hub.connect(visitor, everything(), new Cursor.None()).connection();
   }
 
   private static RecordingChannel attach(Connection connection) {

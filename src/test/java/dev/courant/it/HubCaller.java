@@ -45,6 +45,21 @@ public record HubCaller(ServerUnderTest server) {
     return request(HUB).POST(BodyPublishers.ofString(body)).header("Content-Type", FORM);
   }
 
+  /** Has a token made by this order, and returns the header value that shows it. */
+  public String mint(String order) throws IOException, InterruptedException {
+    HttpResponse<String> response = send(sending("POST", "api/tokens", order));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return "Bearer " + response.body();
+  }
+
+  /** A request with JSON for its body and the admin token. */
+  public HttpRequest.Builder sending(String method, String path, String json) throws IOException {
+    return request(path)
+        .method(method, BodyPublishers.ofString(json))
+        .header("Content-Type", "application/json")
+        .header("Authorization", bearer());
+  }
+
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.at(path)).timeout(Eventually.PATIENCE);
   }

@@ -24,6 +24,7 @@ class HubIT
         RefusalBehaviour,
         AccessBehaviour,
         MintBehaviour,
+        LifetimeBehaviour,
         CookieBehaviour,
         DiscoveryBehaviour,
         InjectionBehaviour,

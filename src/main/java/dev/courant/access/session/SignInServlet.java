@@ -30,6 +30,7 @@ public class SignInServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     Optional<ReturnAddress> address = ReturnAddress.of(request);
     signIns.get().remember(request);
+    SessionCookie.complete(request, response);
     response.setHeader("Cache-Control", "no-store");
     address.orElse(ReturnAddress.ROOT).answer(response);
   }

@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import dev.courant.access.Caller;
 import dev.courant.hub.connection.Outbox.Outcome;
 import java.util.Objects;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,6 @@ public final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
   private final String id = "urn:uuid:" + UUID.randomUUID();
-  private final Interest interest;
   private final Outbox outbox;
   private final BiConsumer<Connection, Departure> onDeparture;
   private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
@@ -31,20 +32,23 @@ public final class Connection {
 
   private volatile @Nullable Channel attached;
 
+  /** Written with the outbox's lock, so that nothing is offered meanwhile. */
+  private volatile Standing standing;
+
   /**
    * A connection that nothing was offered to yet.
    *
-   * @param interest what it asks for
+   * @param standing whose it is, and what it asks for
    * @param outboxMaxBytes how many bytes may wait for the client
    * @param nanoClock the time, in nanoseconds from some origin
    * @param onDeparture called once, when it has ended, by the thread that ended it
    */
   public Connection(
-      Interest interest,
+      Standing standing,
       int outboxMaxBytes,
       LongSupplier nanoClock,
       BiConsumer<Connection, Departure> onDeparture) {
-    this.interest = interest;
+    this.standing = standing;
     this.outbox = new Outbox(outboxMaxBytes, nanoClock);
     this.onDeparture = onDeparture;
   }
@@ -54,9 +58,19 @@ public final class Connection {
     return id;
   }
 
+  /** Whose it is, and what it asks for. */
+  public Standing standing() {
+    return standing;
+  }
+
+  /** Whose it is. */
+  public Caller caller() {
+    return standing.caller();
+  }
+
   /** What it asks for. */
   public Interest interest() {
-    return interest;
+    return standing.interest();
   }
 
   /** Whether it has not ended. */
@@ -95,13 +109,26 @@ public final class Connection {
    *     does one that fails here: it has ended then
    */
   public boolean offer(Chunk chunk) {
+    return offer(chunk, () -> true);
+  }
+
+  /**
+   * The same for a chunk that was picked for that interest.
+   *
+   * @return false also when the connection has another one by now: nothing was taken then
+   */
+  public boolean offer(Chunk chunk, Interest pickedFor) {
+    return offer(chunk, () -> pickedFor.equals(standing.interest()));
+  }
+
+  private boolean offer(Chunk chunk, BooleanSupplier isStillWanted) {
     try {
-      Outcome outcome = outbox.offer(chunk);
+      Outcome outcome = outbox.offer(chunk, isStillWanted);
       Channel channel = attached;
       if (outcome == Outcome.TAKEN && channel != null && drainDue.compareAndSet(false, true)) {
         drainOn(channel.lane());
       }
-      return outcome != Outcome.FULL;
+      return outcome != Outcome.NOT_TAKEN;
     } catch (RuntimeException | Error e) {
       failed(e);
       return true;
@@ -116,6 +143,14 @@ public final class Connection {
     outbox.whenRoom(bytes, listener);
   }
 
+  /**
+   * Gives the connection another standing. What was picked for the one before and is not taken yet
+   * will not be taken; called by the hub, by the thread of the pump that owns the connection.
+   */
+  public void renew(Standing renewed) {
+    outbox.exclusively(() -> standing = renewed);
+  }
+
   /** How long nothing was offered, in nanoseconds; 0 while something is waiting. */
   public long idleNanos(long nowNanos) {
     return outbox.idleNanos(nowNanos);
@@ -126,11 +161,17 @@ public final class Connection {
     return outbox.stalledNanos(nowNanos);
   }
 
-  /** Ends the connection, unless it has ended already. What still waited is lost to the client. */
-  public void depart(Departure why) {
-    if (departure.compareAndSet(null, why)) {
+  /**
+   * Ends the connection, unless it has ended already. What still waited is lost to the client.
+   *
+   * @return whether it has ended by this
+   */
+  public boolean depart(Departure why) {
+    boolean first = departure.compareAndSet(null, why);
+    if (first) {
       outbox.close(channel -> closed(channel, why));
     }
+    return first;
   }
 
   /** Ends the connection since it could not be fed: nobody knows what it has got. */

@@ -15,6 +15,12 @@ public enum Departure {
   FAILED,
   /** The sign-in that it was opened by is over: its session was ended, or has expired. */
   SIGNED_OUT,
+  /** Its token is about to expire, and was not renewed. Its client may come back with another. */
+  TOKEN_EXPIRED,
+  /** Its token, or all of its subject, was revoked, or it alone was ended by an operator. */
+  REVOKED,
+  /** It was as old as a stream may become. Its client comes back at once. */
+  MAX_AGE,
   /** The hub is being stopped. */
   HUB_STOPPED
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ final class Outbox {
   enum Outcome {
     /** It waits. */
     TAKEN,
-    /** Not taken: too much is waiting already. */
-    FULL,
-    /** Not taken: the connection has ended. */
+    /** Not taken: too much is waiting already, or it is not wanted any more. */
+    NOT_TAKEN,
+    /** The connection has ended. */
     CLOSED
   }
 
@@ -72,15 +73,25 @@ final class Outbox {
     }
   }
 
-  /** Puts a chunk into the queue; nothing is written yet. */
-  Outcome offer(Chunk chunk) {
+  /** Does something between offers. */
+  void exclusively(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a chunk into the queue, if it is wanted at that moment; nothing is written yet. */
+  Outcome offer(Chunk chunk, BooleanSupplier isStillWanted) {
     lock.lock();
     try {
       if (closed) {
         return Outcome.CLOSED;
       }
-      if (!fits(chunk.sizeBytes())) {
-        return Outcome.FULL;
+      if (!fits(chunk.sizeBytes()) || !isStillWanted.getAsBoolean()) {
+        return Outcome.NOT_TAKEN;
       }
       long now = nanoClock.getAsLong();
       if (waiting.isEmpty()) {
@@ -96,7 +107,7 @@ final class Outbox {
     }
   }
 
-  /** Notes that the client has taken something. */
+  /** Notes that the client took something. */
   void progressed() {
     lastProgressNanos = nanoClock.getAsLong();
   }

@@ -2,6 +2,7 @@ package dev.courant.hub.fanout;
 
 import dev.courant.event.Event;
 import dev.courant.hub.connection.Chunk;
+import dev.courant.hub.connection.Interest;
 import dev.courant.hub.fanout.History.Stretch;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.EncodedEvent;
@@ -68,7 +69,7 @@ final class CatchUp {
    * @return whether it was taken; if not, nothing has changed
    */
   boolean offer(Member member, List<EncodedEvent> events) {
-    List<EncodedEvent> wanted = wanted(member, history.worthKnowing(events));
+    List<EncodedEvent> wanted = wanted(member.interest(), history.worthKnowing(events));
     if (!wanted.isEmpty() && !member.connection.offer(chunk(member, wanted))) {
       return false;
     }
@@ -101,7 +102,8 @@ final class CatchUp {
       if (stretch.floor() > member.cursor) {
         tellOfLoss(member, member.cursor + 1, stretch.floor(), stretch.floor());
       } else {
-        deliver(member, wanted(member, stretch.events()), stretch.upTo());
+        Interest interest = member.interest();
+        deliver(member, interest, wanted(interest, stretch.events()), stretch.upTo());
       }
     } catch (UnreadableLogException e) {
       LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
@@ -109,7 +111,7 @@ final class CatchUp {
     }
   }
 
-  private void deliver(Member member, List<EncodedEvent> wanted, long upTo) {
+  private void deliver(Member member, Interest interest, List<EncodedEvent> wanted, long upTo) {
     if (wanted.isEmpty()) {
       goOn(member, wanted, upTo);
       return;
@@ -121,7 +123,7 @@ final class CatchUp {
       tryAgainOrGiveUp(member, wanted.get(0).event(), upTo, e);
       return;
     }
-    deliver(member, chunk, () -> goOn(member, wanted, upTo));
+    deliver(member, interest, chunk, () -> goOn(member, wanted, upTo));
   }
 
   /**
@@ -151,6 +153,7 @@ final class CatchUp {
         Notice.gap(history.positionOf(from), history.positionOf(to), history.positionOf(upTo));
     deliver(
         member,
+        member.interest(),
         Chunk.of(gap, member.interest().format()),
         () -> {
           member.owesNotice = false;
@@ -158,14 +161,19 @@ final class CatchUp {
         });
   }
 
-  /** Delivers a chunk that has been made, now or when there is room for all of it. */
-  private void deliver(Member member, Chunk chunk, Runnable whenTaken) {
-    if (member.connection.offer(chunk)) {
+  /**
+   * Delivers a chunk that has been made, now or when there is room for all of it. Where the rights
+   * of the member are others by then, the page is read again with those.
+   */
+  private void deliver(Member member, Interest interest, Chunk chunk, Runnable whenTaken) {
+    if (member.connection.offer(chunk, interest)) {
       whenTaken.run();
-    } else {
+    } else if (interest.equals(member.interest())) {
       member.connection.whenRoom(
           chunk.sizeBytes(),
-          () -> execute(threads, member, () -> deliver(member, chunk, whenTaken)));
+          () -> execute(threads, member, () -> deliver(member, interest, chunk, whenTaken)));
+    } else {
+      start(member);
     }
   }
 
@@ -184,8 +192,8 @@ final class CatchUp {
     member.failedTries = 0;
   }
 
-  private static List<EncodedEvent> wanted(Member member, List<EncodedEvent> events) {
-    return events.stream().filter(e -> member.interest().wants(e.event())).toList();
+  private static List<EncodedEvent> wanted(Interest interest, List<EncodedEvent> events) {
+    return events.stream().filter(e -> interest.wants(e.event())).toList();
   }
 
   private static Chunk chunk(Member member, List<EncodedEvent> wanted) {

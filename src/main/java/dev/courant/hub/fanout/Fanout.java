@@ -2,6 +2,7 @@ package dev.courant.hub.fanout;
 
 import dev.courant.event.Event;
 import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Standing;
 import dev.courant.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class Fanout implements AutoCloseable {
             CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, catchUpThreads));
     for (int i = 0; i < pumps; i++) {
       Bell bell = new Bell();
-      Pump pump = new Pump(history, timing, catchUp, bell, nanoClock.getAsLong());
+      Deadlines deadlines = new Deadlines(timing, clockMillis, nanoClock.getAsLong());
+      Pump pump = new Pump(history, deadlines, catchUp, bell);
       this.pumps.add(pump);
       this.pumpThreads.add(new PumpThread(pump, bell, nanoClock, threads));
     }
@@ -80,6 +82,15 @@ public final class Fanout implements AutoCloseable {
   /** Feeds a connection from where it enters. */
   public void join(Connection connection, Entry entry) {
     pumpOf(connection).join(connection, entry);
+  }
+
+  /**
+   * Gives a connection another standing: what it gets from then on is what that allows.
+   *
+   * @return completes when that is done, on a pump's thread: whether the connection is fed here
+   */
+  public CompletableFuture<Boolean> renew(Connection connection, Standing standing) {
+    return pumpOf(connection).renew(connection, standing);
   }
 
   /** Stops feeding a connection that has ended. */

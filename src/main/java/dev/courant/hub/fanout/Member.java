@@ -32,6 +32,9 @@ final class Member {
   /** The offset that the last heartbeat told it; only the pump touches it. */
   long announced;
 
+  /** Whether it was told when its token ends; only the pump touches it. */
+  boolean knowsOfEnd;
+
   /** Where it stands in its audience's list; -1 while it is not live. */
   int audienceSlot = -1;
 

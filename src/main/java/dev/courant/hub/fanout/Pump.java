@@ -1,15 +1,15 @@
 package dev.courant.hub.fanout;
 
 import dev.courant.hub.connection.Connection;
-import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.Standing;
 import dev.courant.wire.EncodedEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -28,11 +28,8 @@ final class Pump {
   /** The most that one batch takes from the tail, in bytes of memory. */
   static final int BATCH_MAX_BYTES = 256 * 1024;
 
-  /** How often deadlines are looked at: a heartbeat or a stall may be noticed that much later. */
-  private static final long SWEEP_NANOS = Duration.ofMillis(250).toNanos();
-
   private final History history;
-  private final Timing timing;
+  private final Deadlines deadlines;
   private final CatchUp catchUp;
   private final Bell bell;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
@@ -50,15 +47,12 @@ final class Pump {
   /** Whether a batch was begun and not delivered to its end. */
   private boolean isBatchOpen;
 
-  private long nextSweepNanos;
-
-  Pump(History history, Timing timing, CatchUp catchUp, Bell bell, long nowNanos) {
+  Pump(History history, Deadlines deadlines, CatchUp catchUp, Bell bell) {
     this.history = history;
-    this.timing = timing;
+    this.deadlines = deadlines;
     this.catchUp = catchUp;
     this.bell = bell;
     this.position = history.head();
-    this.nextSweepNanos = nowNanos + SWEEP_NANOS;
   }
 
   /** There is something new to read; any thread. */
@@ -91,6 +85,20 @@ final class Pump {
     post(() -> remove(connection));
   }
 
+  /** Gives a connection another standing; any thread. Tells when that is done, if it is there. */
+  CompletableFuture<Boolean> renew(Connection connection, Standing standing) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    post(
+        () -> {
+          Member member = members.get(connection);
+          if (member != null) {
+            renew(member, standing);
+          }
+          done.complete(member != null);
+        });
+    return done;
+  }
+
   private void post(Runnable letter) {
     mailbox.add(letter);
     bell.ring();
@@ -104,6 +112,10 @@ final class Pump {
    */
   boolean tick(long nowNanos) {
     abandonOpenBatch();
+    boolean isSweepDue = deadlines.areDue(nowNanos);
+    if (isSweepDue) {
+      deadlines.endOverdue(members.values(), nowNanos);
+    }
     // A letter that could not be read to its end is read again: none does harm twice.
     for (Runnable letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
       letter.run();
@@ -112,16 +124,15 @@ final class Pump {
     admitArrivals();
     boolean moved = pumpBatch();
     admitArrivals();
-    if (nowNanos - nextSweepNanos >= 0) {
-      nextSweepNanos = nowNanos + SWEEP_NANOS;
-      sweep(nowNanos);
+    if (isSweepDue) {
+      deadlines.keep(members.values(), nowNanos, history.positionOf(position));
     }
     return moved || !mailbox.isEmpty();
   }
 
   /** How long the pump may rest when nobody calls it, in nanoseconds. */
   long restNanos(long nowNanos) {
-    return Math.max(0, nextSweepNanos - nowNanos);
+    return deadlines.restNanos(nowNanos);
   }
 
   private boolean pumpBatch() {
@@ -160,9 +171,7 @@ final class Pump {
     isBatchOpen = false;
   }
 
-  /**
-   * The tail has moved past this pump: its members catch up one by one, and it goes to the head.
-   */
+  /** The tail has moved past this pump: its members catch up one by one; it goes to the head. */
   private boolean fallBack() {
     for (Member member : members.values()) {
       if (member.isLive()) {
@@ -207,24 +216,29 @@ final class Pump {
     return member.isLive();
   }
 
+  /**
+   * A live member leaves its audience, and joins the one that its new rights make at the end of
+   * this very step: it has got what it wanted so far, and gets what it wants from here on. One that
+   * catches up goes on with its next page. In this order it does no harm to do it twice.
+   */
+  private void renew(Member member, Standing standing) {
+    if (member.isLive()) {
+      if (!arriving.contains(member)) {
+        arriving.add(member);
+      }
+      member.cursor = position;
+      audiences.remove(member);
+    }
+    member.connection.renew(standing);
+    member.knowsOfEnd = false;
+  }
+
   private void remove(Connection connection) {
     Member member = members.get(connection);
     if (member != null) {
       audiences.remove(member);
       arriving.remove(member);
       members.remove(connection);
-    }
-  }
-
-  private void sweep(long nowNanos) {
-    Heartbeats heartbeats = new Heartbeats(history.positionOf(position));
-    for (Member member : members.values()) {
-      Connection connection = member.connection;
-      if (connection.stalledNanos(nowNanos) > timing.writeStallNanos()) {
-        connection.depart(Departure.STALLED);
-      } else if (connection.idleNanos(nowNanos) >= timing.heartbeatNanos()) {
-        connection.offer(heartbeats.forMember(member));
-      }
     }
   }
 }

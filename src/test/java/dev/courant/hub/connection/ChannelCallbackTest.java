@@ -18,7 +18,7 @@ class ChannelCallbackTest {
   private final RecordingChannel channel = RecordingChannel.open();
   private final Connection connection =
       new Connection(
-          Samples.everything(),
+          Samples.anonymous(Samples.everything()),
           1 << 20,
           new AtomicLong()::get,
           (c, why) -> {

@@ -121,7 +121,7 @@ class ConnectionRoomTest {
 
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
-        Samples.everything(),
+        Samples.anonymous(Samples.everything()),
         outboxMaxBytes,
         new AtomicLong()::get,
         (c, why) -> departures.add(why));

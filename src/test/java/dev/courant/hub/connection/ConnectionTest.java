@@ -204,6 +204,9 @@ class ConnectionTest {
 
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
-        Samples.everything(), outboxMaxBytes, clock::get, (c, why) -> departures.add(why));
+        Samples.anonymous(Samples.everything()),
+        outboxMaxBytes,
+        clock::get,
+        (c, why) -> departures.add(why));
   }
 }

@@ -84,7 +84,10 @@ class ConnectionUnderFireTest {
 
   private static Connection connection(List<Departure> departures) {
     return new Connection(
-        Samples.everything(), 1 << 20, System::nanoTime, (c, why) -> departures.add(why));
+        Samples.anonymous(Samples.everything()),
+        1 << 20,
+        System::nanoTime,
+        (c, why) -> departures.add(why));
   }
 
   private static Void offerAll(Connection connection) {

@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
@@ -7,7 +8,9 @@ import dev.courant.event.Position;
 import dev.courant.event.Publication;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +33,27 @@ public final class Samples {
   /** The interest of someone without a token in every topic. */
   public static Interest everything() {
     return interest(Grant.ANONYMOUS, "*");
+  }
+
+  /** Somebody without a token who asks for that, for as long as there is time. */
+  public static Standing anonymous(Interest interest) {
+    return new Standing(Caller.ANONYMOUS, interest, endless());
+  }
+
+  /** What does not end by itself. */
+  public static Lifetime endless() {
+    return new Lifetime(Lifetime.NEVER, Long.MAX_VALUE);
+  }
+
+  /** Somebody whose token has that subject, and nothing more. */
+  public static Caller caller(String subject) {
+    return caller(subject, Grant.ANONYMOUS, Optional.empty());
+  }
+
+  /** Somebody whose token has that subject, grant and expiry. */
+  public static Caller caller(String subject, Grant grant, Optional<Instant> expiry) {
+    return new Caller(
+        subject, Optional.of("issuer"), Optional.of("id of " + subject), expiry, grant, List.of());
   }
 
   /** An interest in topics, or in {@code *}, to be written as an event stream. */

@@ -154,8 +154,7 @@ class FailingPassTest {
   @Test
   void theThreadOfAPumpOutlivesWhateverIsThrown() throws Exception {
     Bell bell = new Bell();
-    CatchUp catchUp = new CatchUp(rig.history, rig.catchUpSteps, rig.laterSteps);
-    Pump pump = new Pump(rig.history, Rig.TIMING, catchUp, bell, 0);
+    Pump pump = rig.newPump(bell);
     Reader reader = rig.join(pump, everything(), RecordingChannel.open());
     AtomicInteger passes = new AtomicInteger();
     PumpThread thread =

@@ -9,6 +9,7 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Samples;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.Format;
 import java.time.Duration;
@@ -62,14 +63,15 @@ public class PumpTickBench {
     log.follow((List<Event> stored) -> history.append(stored));
     CatchUp catchUp = new CatchUp(history, Runnable::run, Runnable::run);
     Timing never = new Timing(Long.MAX_VALUE, Long.MAX_VALUE);
-    pump = new Pump(history, never, catchUp, new Bell(), 0);
+    pump = new Pump(history, new Deadlines(never, () -> 0, 0), catchUp, new Bell());
     for (int i = 0; i < connections; i++) {
       Interest interest =
           new Interest(
               Set.of(Matcher.parse("/bench/" + i % audiences)),
               Grant.ANONYMOUS,
               Format.EVENT_STREAM);
-      Connection connection = new Connection(interest, 1 << 20, System::nanoTime, (c, why) -> {});
+      Connection connection =
+          new Connection(Samples.anonymous(interest), 1 << 20, System::nanoTime, (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));
     }

@@ -8,6 +8,8 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.RecordingChannel;
+import dev.courant.hub.connection.Samples;
+import dev.courant.hub.connection.Standing;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.EventStreamParser.Dispatched;
@@ -66,8 +68,15 @@ final class Rig {
   }
 
   Pump newPump() {
+    return newPump(new Bell());
+  }
+
+  Pump newPump(Bell bell) {
     return new Pump(
-        history, TIMING, new CatchUp(history, catchUpSteps, laterSteps), new Bell(), clock.get());
+        history,
+        new Deadlines(TIMING, millis::get, clock.get()),
+        new CatchUp(history, catchUpSteps, laterSteps),
+        bell);
   }
 
   void publish(Publication... publications) {
@@ -90,7 +99,11 @@ final class Rig {
   }
 
   Reader join(Pump pump, Interest interest, RecordingChannel channel, Entry entry) {
-    Reader reader = new Reader(interest, channel, pump, entry.after());
+    return join(pump, Samples.anonymous(interest), channel, entry);
+  }
+
+  Reader join(Pump pump, Standing standing, RecordingChannel channel, Entry entry) {
+    Reader reader = new Reader(standing, channel, pump, entry.after());
     pump.join(reader.connection, entry);
     reader.connection.attach(channel);
     return reader;
@@ -102,6 +115,7 @@ final class Rig {
 
   void tickAfter(Duration pause) {
     clock.addAndGet(pause.toNanos());
+    millis.addAndGet(pause.toMillis());
     tick();
   }
 
@@ -146,12 +160,12 @@ final class Rig {
     final long joinedAt;
     final List<Departure> departures = new ArrayList<>();
 
-    private Reader(Interest interest, RecordingChannel channel, Pump pump, long joinedAt) {
+    private Reader(Standing standing, RecordingChannel channel, Pump pump, long joinedAt) {
       this.channel = channel;
       this.joinedAt = joinedAt;
       this.connection =
           new Connection(
-              interest,
+              standing,
               outboxMaxBytes,
               clock::get,
               (connection, why) -> {

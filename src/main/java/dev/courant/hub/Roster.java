@@ -1,0 +1,136 @@
+package dev.courant.hub;
+
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** The open connections, and how many there may be. Any thread may call it. */
+final class Roster {
+  /** What a connection counts for. */
+  record Place(String subject, String address) {}
+
+  private record Entry(Connection connection, Place place) {}
+
+  private final ConnectionLimits limits;
+  private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+  private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by lock. What counts nothing has no entry, so the maps hold only what is open.
+  private final Map<String, Integer> perSubject = new HashMap<>();
+  private final Map<String, Integer> perAddress = new HashMap<>();
+  private int total;
+
+  Roster(ConnectionLimits limits) {
+    this.limits = limits;
+    for (Departure reason : Departure.values()) {
+      departures.put(reason, new LongAdder());
+    }
+  }
+
+  /**
+   * Takes a place for a connection that is not there yet.
+   *
+   * @throws RefusedException ({@link Refusal#TOO_MANY_CONNECTIONS}) when there is none
+   */
+  Place take(Visitor visitor) {
+    Place place = new Place(visitor.caller().identity(), visitor.address());
+    lock.lock();
+    try {
+      require(total < limits.total(), "There are as many connections as there may be");
+      require(
+          place.subject().isEmpty()
+              || perSubject.getOrDefault(place.subject(), 0) < limits.perSubject(),
+          "The subject of this token has as many connections as it may have");
+      require(
+          perAddress.getOrDefault(place.address(), 0) < limits.perAddress(),
+          "There are as many connections from this address as there may be");
+      count(place, 1);
+      return place;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a place back that no connection was made for. */
+  void giveBack(Place place) {
+    lock.lock();
+    try {
+      count(place, -1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a connection on its place. */
+  void add(Connection connection, Place place) {
+    byId.put(connection.id(), new Entry(connection, place));
+  }
+
+  /** Takes a connection off that has ended, and gives its place back. */
+  void remove(Connection connection, Departure why) {
+    Entry entry = byId.remove(connection.id());
+    if (entry != null) {
+      giveBack(entry.place());
+    }
+    Objects.requireNonNull(departures.get(why)).increment();
+  }
+
+  Optional<Connection> find(String id) {
+    return Optional.ofNullable(byId.get(id)).map(Entry::connection);
+  }
+
+  /** Ends those that {@code which} picks out, and tells how many those were. */
+  int end(Predicate<Connection> which, Departure why) {
+    int ended = 0;
+    for (Entry entry : byId.values()) {
+      if (which.test(entry.connection()) && entry.connection().depart(why)) {
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  /** How many have ended since the start, by reason. */
+  Map<Departure, Long> departures() {
+    Map<Departure, Long> soFar = new EnumMap<>(Departure.class);
+    departures.forEach((reason, count) -> soFar.put(reason, count.sum()));
+    return soFar;
+  }
+
+  private void count(Place place, int change) {
+    total += change;
+    count(perSubject, place.subject(), change);
+    count(perAddress, place.address(), change);
+  }
+
+  private static void count(Map<String, Integer> counts, String key, int change) {
+    int now = counts.getOrDefault(key, 0) + change;
+    if (now == 0) {
+      counts.remove(key);
+    } else {
+      counts.put(key, now);
+    }
+  }
+
+  private static void require(boolean hasRoom, String detail) {
+    if (!hasRoom) {
+      throw new RefusedException(
+          Refusal.TOO_MANY_CONNECTIONS, detail + ": try again when one has ended");
+    }
+  }
+}

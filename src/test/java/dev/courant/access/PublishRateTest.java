@@ -1,0 +1,105 @@
+package dev.courant.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PublishRateTest {
+  private final AtomicLong clock = new AtomicLong(-5);
+  private final PublishRate fivePerSecond = new PublishRate(5, clock::get);
+
+  @Test
+  void whoHasRestedMayPublishTwoSecondsWorthAtOnceAndNoMore() {
+    assertThat(taken(fivePerSecond, "ann", 100)).isEqualTo(10);
+  }
+
+  @Test
+  void thenOneForEachFifthOfASecond() {
+    taken(fivePerSecond, "ann", 100);
+    pass(Duration.ofMillis(199));
+    assertThat(taken(fivePerSecond, "ann", 100)).isZero();
+    pass(Duration.ofMillis(1));
+    assertThat(taken(fivePerSecond, "ann", 100)).isEqualTo(1);
+    pass(Duration.ofMillis(400));
+    assertThat(taken(fivePerSecond, "ann", 100)).isEqualTo(2);
+    pass(Duration.ofDays(1));
+    assertThat(taken(fivePerSecond, "ann", 100)).isEqualTo(10);
+  }
+
+  @Test
+  void overAnyLongTimeTheRateIsKeptHoweverOftenItIsTried() {
+    int passed = 0;
+    for (int step = 0; step < 10_000; step++) {
+      pass(Duration.ofMillis(10));
+      passed += taken(fivePerSecond, "ann", 3);
+    }
+    assertThat(passed).isBetween(100 * 5, 100 * 5 + 10);
+  }
+
+  @Test
+  void subjectsDoNotShareAndTwoIssuersMayCallTwoByTheSameName() {
+    assertThat(taken(fivePerSecond, "ann", 100)).isEqualTo(10);
+    assertThat(taken(fivePerSecond, "bob", 100)).isEqualTo(10);
+    fivePerSecond.take(caller("other issuer", "ann"));
+  }
+
+  @Test
+  void whoeverHasRestedIsForgotten() {
+    for (int i = 0; i < 1_000; i++) {
+      fivePerSecond.take(caller("i", "subject " + i));
+    }
+    assertThat(fivePerSecond.remembered()).isEqualTo(1_000);
+    pass(Duration.ofSeconds(3));
+    fivePerSecond.take(caller("i", "ann"));
+    assertThat(fivePerSecond.remembered()).isEqualTo(1);
+  }
+
+  @Test
+  void whereThereIsNoLimitNothingIsCounted() {
+    PublishRate any = new PublishRate(PublishRate.UNLIMITED, clock::get);
+    assertThat(taken(any, "ann", 100_000)).isEqualTo(100_000);
+    assertThat(any.remembered()).isZero();
+  }
+
+  @Test
+  void theRefusalSaysThatItIsTemporary() {
+    taken(fivePerSecond, "ann", 100);
+    assertThatThrownBy(() -> fivePerSecond.take(caller("i", "ann")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.refusal()).isEqualTo(Refusal.TOO_FAST);
+              assertThat(refused.refusal().status()).isEqualTo(429);
+              assertThat(refused.refusal().isTemporary()).isTrue();
+            });
+  }
+
+  private void pass(Duration time) {
+    clock.addAndGet(time.toNanos());
+  }
+
+  private static int taken(PublishRate rate, String subject, int tries) {
+    int taken = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        rate.take(caller("i", subject));
+        taken++;
+      } catch (RefusedException refused) {
+        assertThat(refused.refusal()).isEqualTo(Refusal.TOO_FAST);
+      }
+    }
+    return taken;
+  }
+
+  private static Caller caller(String issuer, String subject) {
+    return new Caller(
+        subject, Optional.of(issuer), Optional.empty(), Optional.empty(), Grant.ALL, List.of());
+  }
+}
