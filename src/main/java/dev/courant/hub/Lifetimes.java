@@ -20,7 +20,7 @@ final class Lifetimes {
   private static final double SPREAD = 0.1;
 
   /** And not more than that before its token expires. */
-  static final Duration LONGEST_SPREAD = Duration.ofMinutes(5);
+  static final int LONGEST_SPREAD_MILLIS = 5 * 60 * 1000;
 
   private final Duration maxAge;
   private final Surroundings surroundings;
@@ -59,8 +59,8 @@ final class Lifetimes {
     if (left.isNegative() || left.isZero()) {
       throw new RefusedException(Refusal.INVALID_TOKEN, "The token has expired");
     }
-    double longest = Math.min(left.toMillis() * SPREAD, LONGEST_SPREAD.toMillis());
+    double longest = Math.min((double) left.toMillis() * SPREAD, LONGEST_SPREAD_MILLIS);
     double spread = longest * surroundings.random().getAsDouble();
-    return caller.expiry().get().minus(MARGIN).toEpochMilli() - (long) spread;
+    return caller.expiry().get().minus(MARGIN).toEpochMilli() - Math.round(spread);
   }
 }

@@ -33,7 +33,7 @@ class LifetimesTest {
         assertThat(early)
             .as("with %d ms to go and %s", lifetimeMillis, chance)
             .isGreaterThanOrEqualTo(Lifetimes.MARGIN.toMillis())
-            .isLessThanOrEqualTo(Lifetimes.MARGIN.plus(Lifetimes.LONGEST_SPREAD).toMillis());
+            .isLessThanOrEqualTo(Lifetimes.MARGIN.toMillis() + Lifetimes.LONGEST_SPREAD_MILLIS);
       }
     }
   }

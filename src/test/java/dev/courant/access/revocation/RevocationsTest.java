@@ -74,8 +74,8 @@ class RevocationsTest {
   @Test
   void aRestartForgetsNothing() throws IOException {
     Revocation lasting = token("t \"1\" \u00fc", Optional.of("i"));
-    Revocation ending = new Revocation(
-        Kind.SUBJECT, "ann", Optional.empty(), Optional.of(NOON.plusSeconds(100)));
+    Revocation ending =
+        new Revocation(Kind.SUBJECT, "ann", Optional.empty(), Optional.of(NOON.plusSeconds(100)));
     Revocations before = open();
     before.add(lasting);
     before.add(ending);
@@ -148,8 +148,7 @@ class RevocationsTest {
   @Test
   void aVerifierBehindTheCheckIsAskedFirst() throws IOException {
     Revocations revocations = open();
-    RevocationCheck check =
-        new RevocationCheck(token -> caller("i", token, "ann"), revocations);
+    RevocationCheck check = new RevocationCheck(token -> caller("i", token, "ann"), revocations);
     assertThat(check.verify("t1").tokenId()).hasValue("t1");
     revocations.add(token("t1", Optional.empty()));
     assertThatThrownBy(() -> check.verify("t1"))
