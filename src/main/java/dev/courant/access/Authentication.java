@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 
 /**
  * Finds out who calls, from the credentials in its request (Mercure draft 08, "Authorization").
- * What is presented in the {@code Authorization} header counts, and else a cookie; a cookie goes
- * with requests that other sites cause too, so one that writes must come from a page of ours or of
- * an origin on the list. Any thread may call it.
+ * What is presented in the {@code Authorization} header counts, else a token in a cookie, and else
+ * who has signed in with the container. A cookie goes with requests that other sites cause too, be
+ * it the token's or the session's: so one that writes must come from a page of ours or of an origin
+ * on the list. Any thread may call it.
  */
 public final class Authentication {
   /** The cookie of Mercure 0.x. */
@@ -36,21 +37,24 @@ public final class Authentication {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "QUERY");
 
   private final TokenVerifier verifier;
+  private final SessionReader session;
   private final Origins origins;
   private final AccessOptions options;
 
-  /** Authentication by the tokens that {@code verifier} takes. */
-  public Authentication(TokenVerifier verifier, Origins origins, AccessOptions options) {
+  /** Authentication by the tokens that {@code verifier} takes, and by {@code session}. */
+  public Authentication(
+      TokenVerifier verifier, SessionReader session, Origins origins, AccessOptions options) {
     this.verifier = verifier;
+    this.session = session;
     this.origins = origins;
     this.options = options;
   }
 
   /**
-   * Who calls; {@link Caller#ANONYMOUS} when it presents no token.
+   * Who calls; {@link Caller#ANONYMOUS} when it presents no token and has not signed in.
    *
-   * @throws RefusedException when it presents one that cannot be read or is not good, or presents
-   *     one in a cookie with a request that writes and does not come from a page that may
+   * @throws RefusedException when it presents a token that cannot be read or is not good, or writes
+   *     by a cookie with a request that does not come from a page that may
    */
   public Caller callerOf(HttpServletRequest request) {
     Optional<String> presented = header(request).or(() -> parameter(request));
@@ -58,20 +62,20 @@ public final class Authentication {
       return verifier.verify(presented.get());
     }
     Optional<String> cookie = cookie(request);
-    if (cookie.isEmpty()) {
-      return Caller.ANONYMOUS;
+    if (cookie.isPresent()) {
+      requirePageToWrite(request);
+      return verifier.verify(cookie.get());
     }
-    if (!READING.contains(request.getMethod())) {
-      origins.requirePage(request);
-    }
-    return verifier.verify(cookie.get());
+    Optional<Caller> signedIn = session.callerOf(request);
+    signedIn.ifPresent(caller -> requirePageToWrite(request));
+    return signedIn.orElse(Caller.ANONYMOUS);
   }
 
   /**
    * Who wants to read.
    *
    * @throws RefusedException as {@link #callerOf} does; and ({@link Refusal#UNAUTHENTICATED}) when
-   *     it presents no token where nobody may read without
+   *     it is nobody we know where only those may read
    */
   public Caller subscriberOf(HttpServletRequest request) {
     Caller caller = callerOf(request);
@@ -86,7 +90,7 @@ public final class Authentication {
   public Caller publisherOf(HttpServletRequest request) {
     Caller caller = identified(callerOf(request), "Publishing");
     if (caller.grant().publish().isEmpty()) {
-      throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant publishing");
+      throw new RefusedException(Refusal.FORBIDDEN, "Publishing is not granted");
     }
     return caller;
   }
@@ -99,15 +103,22 @@ public final class Authentication {
   public Caller administratorOf(HttpServletRequest request) {
     Caller caller = identified(callerOf(request), "Administration");
     if (!caller.grant().admin()) {
-      throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant administration");
+      throw new RefusedException(Refusal.FORBIDDEN, "Administration is not granted");
     }
     return caller;
+  }
+
+  private void requirePageToWrite(HttpServletRequest request) {
+    if (!READING.contains(request.getMethod())) {
+      origins.requirePage(request);
+    }
   }
 
   private static Caller identified(Caller caller, String act) {
     if (caller.isAnonymous()) {
       throw new RefusedException(
-          Refusal.UNAUTHENTICATED, act + " needs a token: \"Authorization: Bearer ...\"");
+          Refusal.UNAUTHENTICATED,
+          act + " needs a token, \"Authorization: Bearer ...\", or a sign-in");
     }
     return caller;
   }

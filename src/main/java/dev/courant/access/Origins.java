@@ -74,7 +74,7 @@ public record Origins(Set<String> allowed, URI hubUrl) {
     if (referer == null) {
       throw new RefusedException(
           Refusal.MALFORMED_CREDENTIALS,
-          "A token in a cookie may write only with an Origin or a Referer header");
+          "Who writes by a cookie has to say from which page: in an Origin or a Referer header");
     }
     Matcher origin = ORIGIN_OF_URL.matcher(referer);
     if (!origin.lookingAt()

@@ -5,6 +5,7 @@ import dev.courant.access.MatcherTypes;
 import dev.courant.access.role.Role;
 import dev.courant.access.role.RoleMatcher;
 import dev.courant.access.role.Roles;
+import dev.courant.access.session.SignIns;
 import dev.courant.access.token.Issuer;
 import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
@@ -63,7 +64,7 @@ final class AccessSettingsReader {
 
   private List<Issuer> issuers() {
     List<Issuer> issuers = new ArrayList<>();
-    Set<String> identifiers = new HashSet<>(Set.of(Issuer.LOCAL));
+    Set<String> identifiers = new HashSet<>(Set.of(Issuer.LOCAL, SignIns.ISSUER));
     for (String name : names(ISSUERS)) {
       String prefix = ISSUERS + "." + name + ".";
       Issuer issuer = new IssuerReader(source, prefix, hubUrl).read();
@@ -71,8 +72,8 @@ final class AccessSettingsReader {
         throw new InvalidSettingException(
             prefix + "issuer",
             issuer.identifier(),
-            "what no other issuer is called, nor \"%s\", which is the hub itself"
-                .formatted(Issuer.LOCAL));
+            "what no other issuer is called, nor \"%s\" or \"%s\": the hub and its server themselves"
+                .formatted(Issuer.LOCAL, SignIns.ISSUER));
       }
       issuers.add(issuer);
     }

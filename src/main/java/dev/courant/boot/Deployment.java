@@ -5,6 +5,7 @@ import dev.courant.access.Origins;
 import dev.courant.access.Proxies;
 import dev.courant.access.PublishRate;
 import dev.courant.access.revocation.Revocations;
+import dev.courant.access.session.SignIns;
 import dev.courant.access.token.TokenMint;
 import dev.courant.event.Matchers;
 import dev.courant.event.TopicDemand;
@@ -106,6 +107,12 @@ public class Deployment {
 
   @Produces
   @Singleton
+  SignIns signIns() {
+    return parts().entrance().signIns();
+  }
+
+  @Produces
+  @Singleton
   Revocations revocations() {
     return parts().entrance().revocations();
   }
@@ -143,7 +150,7 @@ public class Deployment {
       directory = DataDirectory.open(settings.dataDir());
       Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
       log = Logs.open(settings, directory, threads);
-      Hub hub = hub(settings, log, entrance.revocations());
+      Hub hub = hub(settings, log, entrance);
       parts =
           new Parts(
               settings,
@@ -193,13 +200,13 @@ public class Deployment {
     }
   }
 
-  private Hub hub(Settings settings, EventLog log, Revocations revocations) {
+  private Hub hub(Settings settings, EventLog log, Entrance entrance) {
     return new Hub(
         log,
         settings.limits(),
         settings.hubUrl(),
         demand::fire,
-        revocations::isRevoked,
+        entrance::isOver,
         Surroundings.real(threads));
   }
 

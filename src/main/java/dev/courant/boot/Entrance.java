@@ -1,11 +1,15 @@
 package dev.courant.boot;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.Origins;
+import dev.courant.access.SessionReader;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.LocalKey;
 import dev.courant.access.revocation.RevocationCheck;
 import dev.courant.access.revocation.Revocations;
+import dev.courant.access.revocation.SessionCheck;
+import dev.courant.access.session.SignIns;
 import dev.courant.access.token.AdminToken;
 import dev.courant.access.token.Issuer;
 import dev.courant.access.token.JwtVerifier;
@@ -22,11 +26,16 @@ import java.util.List;
  *
  * @param origins the origins of pages that may
  * @param authentication finds out who calls
+ * @param signIns remembers who has signed in with the container
  * @param mint makes tokens
  * @param revocations what was taken back
  */
 record Entrance(
-    Origins origins, Authentication authentication, TokenMint mint, Revocations revocations) {
+    Origins origins,
+    Authentication authentication,
+    SignIns signIns,
+    TokenMint mint,
+    Revocations revocations) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -47,7 +56,18 @@ record Entrance(
     TokenMint mint = new TokenMint(key, settings.hubUrl(), access.roles().types(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
+    SignIns signIns = new SignIns(access.roles(), settings.signInMaxAge(), clock);
+    SessionReader sessions = new SessionCheck(signIns, revocations);
     return new Entrance(
-        origins, new Authentication(verifier, origins, access.options()), mint, revocations);
+        origins,
+        new Authentication(verifier, sessions, origins, access.options()),
+        signIns,
+        mint,
+        revocations);
+  }
+
+  /** Whether the rights of a caller have been taken away, or its sign-in is over. */
+  boolean isOver(Caller caller) {
+    return revocations.isRevoked(caller) || signIns.hasEnded(caller);
   }
 }

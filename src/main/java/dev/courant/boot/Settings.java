@@ -5,6 +5,7 @@ import dev.courant.hub.HubLimits;
 import dev.courant.log.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param logIsVolatile whether history is kept in memory only
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
+ * @param signInMaxAge how long a sign-in with the container counts at most
  * @param access who may do what
  * @param proxies whose word is taken for where a request comes from
  * @param publishRate how often a subject may publish, per second; 0 for any number
@@ -32,6 +34,7 @@ record Settings(
     boolean logIsVolatile,
     Retention retention,
     HubLimits limits,
+    Duration signInMaxAge,
     AccessSettings access,
     Proxies proxies,
     int publishRate) {}

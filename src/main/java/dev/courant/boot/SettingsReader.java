@@ -74,6 +74,7 @@ final class SettingsReader {
         logIsVolatile(),
         retention(),
         limits,
+        duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),
         new AccessSettingsReader(source, hubUrl()).read(),
         proxies(),
         (int) number("courant.publish.rate", PublishRate.UNLIMITED, 0, 1_000_000));

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.access.CorsFilter;
 import dev.courant.access.OriginGuard;
 import dev.courant.access.Origins;
+import dev.courant.access.session.SessionCookie;
 import dev.courant.access.token.AdminToken;
 import dev.courant.jaxrs.RequestFrameFilter;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Starts the hub with the web application, and puts the filters in front of everything else: by
@@ -43,6 +45,8 @@ public class Startup implements ServletContextListener {
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
             new RequestFrameFilter()));
+    SessionCookie.prepare(context, settings.hubUrl().getScheme().equals("https"));
+    declareRoles(context, settings);
     announce(settings);
   }
 
@@ -70,6 +74,15 @@ public class Startup implements ServletContextListener {
     FilterRegistration.Dynamic registration = context.addFilter("courant", filter);
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+  }
+
+  /** The names of roles that the server is asked about when somebody signs in. */
+  private static void declareRoles(ServletContext context, Settings settings) {
+    Set<String> roles = settings.access().roles().byName().keySet();
+    if (!roles.isEmpty()) {
+      // Payara knows of no role that was not declared.
+      context.declareRoles(roles.toArray(new String[0]));
+    }
   }
 
   private static void announce(Settings settings) {

@@ -19,6 +19,8 @@ public enum Refusal {
   FOREIGN_ORIGIN(403, "Origin not allowed"),
   /** There is no such thing, or none for the one who asks: which of the two is not told. */
   NOT_FOUND(404, "Not found"),
+  /** The application does not let its server ask anybody for a name and a password. */
+  NO_SIGN_IN(404, "No sign-in here"),
   /** The body, a field or a number of things is over its limit. */
   TOO_LARGE(413, "Too large"),
   /** The body is not of the media type that is read here. */

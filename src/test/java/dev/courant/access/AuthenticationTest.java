@@ -38,6 +38,8 @@ class AuthenticationTest {
 
   private final List<String[]> headers = new ArrayList<>();
   private final List<Cookie> cookies = new ArrayList<>();
+  private Optional<Caller> signedIn = Optional.empty();
+  private final SessionReader session = request -> signedIn;
   private String method = "GET";
   private String query;
 
@@ -147,6 +149,47 @@ class AuthenticationTest {
   }
 
   @Test
+  void whoHasSignedInCountsWhereNoTokenIsPresented() {
+    signedIn = Optional.of(named("sam", Grant.ANONYMOUS));
+    assertThat(callerWith(options(false)).subject()).isEqualTo("sam");
+    // A browser that has signed in goes on to show what it signed in with.
+    header("Authorization", "Basic c2FtOng=");
+    assertThat(callerWith(options(false)).subject()).isEqualTo("sam");
+    cookie(COOKIE, "bob");
+    assertThat(callerWith(options(false)).subject()).isEqualTo("bob");
+    headers.clear();
+    header("Authorization", "Bearer alice");
+    assertThat(callerWith(options(false)).subject()).isEqualTo("alice");
+  }
+
+  @Test
+  void aTokenThatIsNotGoodIsRefusedWhoeverHasSignedIn() {
+    signedIn = Optional.of(named("sam", Grant.ALL));
+    cookie(COOKIE, "bad");
+    assertRefused(Refusal.INVALID_TOKEN, options(false));
+    header("Authorization", "Bearer bad");
+    assertRefused(Refusal.INVALID_TOKEN, options(false));
+  }
+
+  @Test
+  void whoHasSignedInWritesAsWithACookie() {
+    signedIn = Optional.of(named("sam", Grant.ALL));
+    method = "POST";
+    header("Host", "hub.example");
+    assertRefused(Refusal.MALFORMED_CREDENTIALS, options(false));
+    header("Referer", "https://evil.example/");
+    assertRefused(Refusal.FOREIGN_ORIGIN, options(false));
+    header("Origin", "https://hub.example");
+    assertThat(callerWith(options(false)).subject()).isEqualTo("sam");
+    headers.clear();
+    header("Authorization", "Bearer alice");
+    assertThat(callerWith(options(false)).subject()).isEqualTo("alice");
+    method = "GET";
+    headers.clear();
+    assertThat(callerWith(options(false)).subject()).isEqualTo("sam");
+  }
+
+  @Test
   void whoWritesWithACookieSaysWhereItComesFrom() {
     header("Host", "hub.example");
     cookie(COOKIE, "alice");
@@ -172,9 +215,9 @@ class AuthenticationTest {
 
   @Test
   void eachActAsksForWhatItNeeds() {
-    Authentication open = new Authentication(BY_NAME, ORIGINS, options(false));
+    Authentication open = new Authentication(BY_NAME, session, ORIGINS, options(false));
     Authentication closed =
-        new Authentication(BY_NAME, ORIGINS, new AccessOptions(COOKIE, false, false));
+        new Authentication(BY_NAME, session, ORIGINS, new AccessOptions(COOKIE, false, false));
     assertThat(open.subscriberOf(request())).isEqualTo(Caller.ANONYMOUS);
     assertRefusal(Refusal.UNAUTHENTICATED, () -> closed.subscriberOf(request()));
     assertRefusal(Refusal.UNAUTHENTICATED, () -> open.publisherOf(request()));
@@ -184,7 +227,8 @@ class AuthenticationTest {
     assertRefusal(Refusal.FORBIDDEN, () -> open.publisherOf(request()));
     assertRefusal(Refusal.FORBIDDEN, () -> open.administratorOf(request()));
     Grant much = new Grant(Set.of(), Set.of(Matcher.parse("/a")), true);
-    Authentication generous = new Authentication(t -> named(t, much), ORIGINS, options(false));
+    Authentication generous =
+        new Authentication(t -> named(t, much), session, ORIGINS, options(false));
     assertThat(generous.publisherOf(request()).subject()).isEqualTo("alice");
     assertThat(generous.administratorOf(request()).subject()).isEqualTo("alice");
   }
@@ -206,7 +250,7 @@ class AuthenticationTest {
   }
 
   private Caller callerWith(AccessOptions options) {
-    return new Authentication(BY_NAME, ORIGINS, options).callerOf(request());
+    return new Authentication(BY_NAME, session, ORIGINS, options).callerOf(request());
   }
 
   private void assertRefused(Refusal refusal, AccessOptions options) {

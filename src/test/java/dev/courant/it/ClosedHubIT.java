@@ -21,6 +21,8 @@ class ClosedHubIT {
   private static final String STREAM = HubCaller.HUB + "?match=/closed";
   private static final String SINK = "api/events?match=/closed";
 
+  private static final String WEB_APP = "https://jakarta.ee/xml/ns/jakartaee";
+
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)
@@ -34,7 +36,9 @@ class ClosedHubIT {
                     courant.mercure.legacy-tokens=true
                     courant.mercure.cookie=token_of_the_shop
                     """),
-            "META-INF/microprofile-config.properties");
+            "META-INF/microprofile-config.properties")
+        // As an application has it that asks nobody for a name.
+        .setWebXML(new StringAsset("<web-app version='6.0' xmlns='" + WEB_APP + "'/>"));
   }
 
   @Test
@@ -91,6 +95,16 @@ class ClosedHubIT {
   void theMetadataTellsTheNameOfTheCookie() throws Exception {
     assertThat(new HubCaller(server()).get(Challenges.METADATA).body())
         .contains("\"mercure_cookie\":\"token_of_the_shop\"");
+  }
+
+  @Test
+  void whereTheApplicationAsksNobodyForANameThatIsSaid() throws Exception {
+    for (String credentials : List.of("Basic eDp5", "Basic nonsense")) {
+      HttpRequest.Builder signIn =
+          new HubCaller(server()).request("signin").header("Authorization", credentials);
+      Challenges.assertRefused(server(), credentials, signIn, 404, "");
+    }
+    assertThat(new HubCaller(server()).get("signin").body()).contains("no security constraint");
   }
 
   private ServerUnderTest server() {

@@ -13,6 +13,8 @@ public enum Departure {
    * comes back with its cursor, which is intact.
    */
   FAILED,
+  /** The sign-in that it was opened by is over: its session was ended, or has expired. */
+  SIGNED_OUT,
   /** Its token is about to expire, and was not renewed. Its client may come back with another. */
   TOKEN_EXPIRED,
   /** Its token, or all of its subject, was revoked, or it alone was ended by an operator. */

@@ -34,6 +34,20 @@ public interface Installation {
   /** The command that starts it. */
   List<String> command(int port) throws IOException;
 
+  /**
+   * Lets the server know somebody, from its next start on.
+   *
+   * @param groups what the server's own store of users has for roles
+   */
+  void addUser(String name, String password, String... groups) throws IOException;
+
+  /**
+   * Changes its configuration, from its next start on.
+   *
+   * @param commands in the language of this server's own administration
+   */
+  void configure(String commands) throws IOException, InterruptedException;
+
   /** Has the running server take the application down and put it up again. */
   void redeploy() throws IOException;
 

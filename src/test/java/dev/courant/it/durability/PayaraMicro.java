@@ -4,6 +4,8 @@ import dev.courant.it.ServerUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -38,6 +40,14 @@ public record PayaraMicro(Path home) implements Installation {
 
   @Override
   public List<String> command(int port) {
+    List<String> command = new ArrayList<>(shared(port));
+    if (Files.exists(postBoot())) {
+      command.addAll(List.of("--postbootcommandfile", postBoot().toString()));
+    }
+    return command;
+  }
+
+  private List<String> shared(int port) {
     return List.of(
         "-Djava.io.tmpdir=" + temporary(),
         "-jar",
@@ -60,8 +70,26 @@ public record PayaraMicro(Path home) implements Installation {
     Files.createFile(application().resolve(".reload"));
   }
 
+  @Override
+  public void addUser(String name, String password, String... groups) throws IOException {
+    Path passwordFile = home.resolve("password-of-" + name);
+    Files.writeString(passwordFile, "AS_ADMIN_USERPASSWORD=" + password + "\n");
+    configure(
+        "create-file-user --groups=%s --passwordfile=%s %s\n"
+            .formatted(String.join(":", groups), passwordFile, name));
+  }
+
+  @Override
+  public void configure(String commands) throws IOException {
+    Files.writeString(postBoot(), commands, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
   private Path application() {
     return home.resolve(APPLICATION);
+  }
+
+  private Path postBoot() {
+    return home.resolve("postboot.asadmin");
   }
 
   private Path logging() {

@@ -24,7 +24,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  *
  * <p>Not for use by several threads, {@link #server} excepted.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** A start takes a tenth of this on a machine that does nothing else. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
@@ -56,12 +56,12 @@ final class ServerProcess implements AutoCloseable {
    * @param name of its directory: one for each test that runs one
    * @param settings options of its JVM, such as {@code -Dcourant.tail.max-bytes=1048576}
    */
-  static ServerProcess installed(String name, String... settings) throws IOException {
+  public static ServerProcess installed(String name, String... settings) throws IOException {
     return installed(name, shipped(), settings);
   }
 
   /** The same with another application than the one that is shipped. */
-  static ServerProcess installed(String name, WebArchive application, String... settings)
+  public static ServerProcess installed(String name, WebArchive application, String... settings)
       throws IOException {
     Path home = home(name);
     Installation installation = install(home, application);
@@ -78,8 +78,18 @@ final class ServerProcess implements AutoCloseable {
     return data;
   }
 
+  /** Lets it know somebody, from its next start on. */
+  public void addUser(String name, String password, String... groups) throws IOException {
+    installation.addUser(name, password, groups);
+  }
+
+  /** Changes its configuration, by commands of its own kind, from its next start on. */
+  public void configure(String commands) throws IOException, InterruptedException {
+    installation.configure(commands);
+  }
+
   /** Starts it, and does not wait. */
-  void start() throws IOException {
+  public void start() throws IOException {
     installation.tidy();
     startedNanos = System.nanoTime();
     process =
@@ -94,14 +104,14 @@ final class ServerProcess implements AutoCloseable {
    *
    * @return how long that took from the start on
    */
-  Duration awaitReady() throws Exception {
+  public Duration awaitReady() throws Exception {
     HubCaller caller = new HubCaller(server());
     Eventually.holds(START_PATIENCE, () -> assertThat(isReady(caller)).as("is ready").isTrue());
     return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   /** Asks it to end, as a service manager does, and waits until it has. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     assertThat(process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .as("has ended when asked to")
@@ -120,7 +130,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What a test can see of it. */
-  ServerUnderTest server() {
+  public ServerUnderTest server() {
     return new ServerUnderTest(
         Brand.underTest(),
         URI.create("http://127.0.0.1:" + port + "/" + Installation.APPLICATION + "/"),
@@ -171,7 +181,7 @@ final class ServerProcess implements AutoCloseable {
         : WildFly.install(home, application);
   }
 
-  private static WebArchive shipped() {
+  public static WebArchive shipped() {
     return ShrinkWrap.createFromZipFile(
         WebArchive.class, new File(ServerUnderTest.setting("it.war")));
   }

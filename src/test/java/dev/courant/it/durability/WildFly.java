@@ -1,9 +1,15 @@
 package dev.courant.it.durability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.courant.it.ServerUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -69,6 +75,48 @@ public record WildFly(Path home) implements Installation {
   @Override
   public void redeploy() throws IOException {
     Files.writeString(marker("dodeploy"), "");
+  }
+
+  /** What {@code add-user.sh -a} writes. */
+  @Override
+  public void addUser(String name, String password, String... groups) throws IOException {
+    byte[] digest = md5((name + ":ApplicationRealm:" + password).getBytes(UTF_8));
+    append("application-users.properties", name + "=" + HexFormat.of().formatHex(digest));
+    append("application-roles.properties", name + "=" + String.join(",", groups));
+  }
+
+  @Override
+  public void configure(String commands) throws IOException, InterruptedException {
+    Path script = Files.writeString(home.resolve("configure.cli"), commands);
+    ProcessBuilder cli =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djboss.server.base.dir=" + home,
+                "-jar",
+                distribution().resolve("jboss-modules.jar").toString(),
+                "-mp",
+                distribution().resolve("modules").toString(),
+                "org.jboss.as.cli",
+                "--file=" + script)
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("configure.log").toFile());
+    cli.environment().put("JBOSS_HOME", distribution().toString());
+    if (cli.start().waitFor() != 0) {
+      throw new IOException(Files.readString(home.resolve("configure.log")));
+    }
+  }
+
+  private void append(String file, String line) throws IOException {
+    Path path = home.resolve("configuration").resolve(file);
+    Files.writeString(path, "\n" + line + "\n", StandardOpenOption.APPEND);
+  }
+
+  private static byte[] md5(byte[] text) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(text);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   private Path application() {

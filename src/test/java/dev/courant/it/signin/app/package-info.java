@@ -1,0 +1,2 @@
+/** An application that has its visitors asked by an identity provider (OpenID Connect). */
+package dev.courant.it.signin.app;
