@@ -23,6 +23,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -42,6 +43,7 @@ public class Deployment {
   @Resource private ManagedThreadFactory threads;
 
   private @Nullable DataDirectory directory;
+  private @Nullable EventLog log;
   private @Nullable Parts parts;
   private Optional<String> failure = Optional.empty();
   private boolean stopped;
@@ -111,7 +113,8 @@ public class Deployment {
           new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
       directory = DataDirectory.open(settings.dataDir());
       Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
-      Hub hub = hub(settings, Logs.open(settings, directory, threads));
+      log = Logs.open(settings, directory, threads);
+      Hub hub = hub(settings, log);
       parts =
           new Parts(
               settings,
@@ -143,7 +146,12 @@ public class Deployment {
       parts.sinkThreads().close();
     }
     Logs.forgetDrivers();
-    releaseDirectory();
+    if (log == null) {
+      releaseDirectory();
+    } else {
+      // Not before: as long as this one writes, no other hub may.
+      CompletableFuture<Void> unused = log.released().thenRun(this::releaseDirectory);
+    }
   }
 
   private void releaseDirectory() {

@@ -180,7 +180,7 @@ public final class Hub implements AutoCloseable {
   private List<CompletableFuture<Receipt>> append(List<Publication> admitted) {
     try {
       return log.append(admitted);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return admitted.stream().map(p -> CompletableFuture.<Receipt>failedFuture(e)).toList();
     }
   }

@@ -53,11 +53,21 @@ public interface EventLog extends AutoCloseable {
 
   /**
    * Sets the one follower: it gets every event stored from now on, once and in order, in batches,
-   * on the log's own thread. It must not block, and must be set before the first append.
+   * on the log's own thread. It must not block, and must be set before the first append. A batch
+   * that it fails to take it may get again.
    */
   void follow(Consumer<List<Event>> follower);
 
-  /** Stops: what was appended is completed first, and nothing is taken in afterwards. */
+  /**
+   * Stops: what was appended is completed first, and nothing is taken in afterwards. A write that
+   * takes too long is not waited for.
+   */
   @Override
   void close();
+
+  /**
+   * Completes when the log has been closed and nothing of it is in use any more: then its files may
+   * be given to another.
+   */
+  CompletableFuture<Void> released();
 }

@@ -1,6 +1,7 @@
 package dev.courant.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,16 +59,28 @@ public final class Tail<T> {
     }
   }
 
+  /** Lets go of everything: what is added next has the offset behind {@code newHead}. */
+  public void skipTo(long newHead) {
+    lock.lock();
+    try {
+      Arrays.fill(ring, null);
+      bytes = 0;
+      oldest = newHead + 1;
+      head = newHead;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Adds the entries of the offsets that follow the head, and lets go of the oldest ones. */
   public void append(List<T> entries) {
     lock.lock();
     try {
+      // All room first: once entries are counted, nothing fails any more.
+      makeRoomFor(entries.size());
       long offset = head;
       for (T entry : entries) {
         offset++;
-        if (offset - oldest >= ring.length) {
-          grow(offset);
-        }
         ring[slot(offset)] = entry;
         bytes += weightBytes.applyAsInt(entry);
       }
@@ -117,9 +130,17 @@ public final class Tail<T> {
     }
   }
 
-  private void grow(long next) {
-    @Nullable Object[] larger = new @Nullable Object[Math.multiplyExact(ring.length, 2)];
-    for (long offset = oldest; offset < next; offset++) {
+  private void makeRoomFor(int entries) {
+    long needed = head + entries - oldest + 1;
+    if (needed <= ring.length) {
+      return;
+    }
+    int length = ring.length;
+    while (length < needed) {
+      length = Math.multiplyExact(length, 2);
+    }
+    @Nullable Object[] larger = new @Nullable Object[length];
+    for (long offset = oldest; offset <= head; offset++) {
       larger[(int) (offset % larger.length)] = ring[slot(offset)];
     }
     ring = larger;

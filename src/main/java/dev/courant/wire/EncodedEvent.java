@@ -8,7 +8,7 @@ import java.util.Map;
  * An event with its encodings, each made once, by whichever thread asks first. Safe for use by any
  * thread.
  */
-public final class EncodedEvent {
+public class EncodedEvent {
   private final Event event;
   private final Map<Format, byte[]> encodings = new EnumMap<>(Format.class);
 

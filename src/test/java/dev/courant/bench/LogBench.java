@@ -7,11 +7,8 @@ import dev.courant.log.Retention;
 import dev.courant.log.sql.SqlLog;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +44,7 @@ final class LogBench {
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createTempDirectory(Path.of(arguments[0]), "bench");
     LogBench bench = new LogBench(directory, System.out);
-    double fsyncs = bench.fsyncsPerSecond();
+    double fsyncs = Disk.fsyncsPerSecond(directory, SPELL);
     bench.out.printf(
         "disk: %,.0f fsync/s (4 KiB appended and forced, one after the other)%n%n", fsyncs);
     bench.out.println("| publishers | durable events/s | times the disk's fsync rate |");
@@ -68,21 +65,6 @@ final class LogBench {
     bench.out.println("|---|---|");
     bench.start(bench.fill("small", 1_000, 0));
     bench.start(bench.fill("large", 1_000_000, 900));
-  }
-
-  private double fsyncsPerSecond() throws IOException {
-    Path file = directory.resolve("fsync");
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      long end = System.nanoTime() + SPELL.toNanos();
-      long count = 0;
-      while (System.nanoTime() < end) {
-        channel.write(ByteBuffer.allocate(4096));
-        channel.force(false);
-        count++;
-      }
-      return count / seconds(SPELL.toNanos());
-    }
   }
 
   private double publish(int publishers) throws InterruptedException {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Pages hold streams open, so never wait for a quiet network: wait for what the page shows.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking");
 
@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts a browser, or has the test reported as skipped where none is installed. */
-  static Browser open() {
+  public static Browser open() {
     Path executable =
         installed()
             .orElseGet(() -> abort("no Chromium found: install one or set COURANT_CHROMIUM"));
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A new page with cookies and storage of its own. */
-  Page page() {
+  public Page page() {
     return chromium.newContext().newPage();
   }
 

@@ -1,4 +1,5 @@
 package dev.courant.log;
 
 /** What every log keeps to; each implementation runs it. */
-public interface EventLogContract extends AppendingContract, ReadingContract, KeyContract {}
+public interface EventLogContract
+    extends AppendingContract, FollowingContract, ReadingContract, KeyContract {}

@@ -91,15 +91,21 @@ public final class Connection {
    * Offers a chunk to the client; called by the hub, by one thread at a time.
    *
    * @return false when too much is waiting already: the caller keeps the place and comes back when
-   *     there is {@linkplain #whenRoom room}. A connection that has ended takes everything
+   *     there is {@linkplain #whenRoom room}. A connection that has ended takes everything, and so
+   *     does one that fails here: it has ended then
    */
   public boolean offer(Chunk chunk) {
-    Outcome outcome = outbox.offer(chunk);
-    Channel channel = attached;
-    if (outcome == Outcome.TAKEN && channel != null && drainDue.compareAndSet(false, true)) {
-      drainOn(channel.lane());
+    try {
+      Outcome outcome = outbox.offer(chunk);
+      Channel channel = attached;
+      if (outcome == Outcome.TAKEN && channel != null && drainDue.compareAndSet(false, true)) {
+        drainOn(channel.lane());
+      }
+      return outcome != Outcome.FULL;
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      return true;
     }
-    return outcome != Outcome.FULL;
   }
 
   /**
@@ -125,6 +131,12 @@ public final class Connection {
     if (departure.compareAndSet(null, why)) {
       outbox.close(channel -> closed(channel, why));
     }
+  }
+
+  /** Ends the connection since it could not be fed: nobody knows what it has got. */
+  public void failed(Throwable why) {
+    depart(Departure.FAILED);
+    LOG.log(System.Logger.Level.ERROR, "A connection could not be fed and has ended", why);
   }
 
   private void closed(@Nullable Channel channel, Departure why) {

@@ -8,6 +8,11 @@ public enum Departure {
   STALLED,
   /** The application closed it: a sink or its broadcaster. */
   CLOSED_BY_APPLICATION,
+  /**
+   * Feeding it failed, for want of memory for example, and nobody knows what it has got. Its client
+   * comes back with its cursor, which is intact.
+   */
+  FAILED,
   /** The hub is being stopped. */
   HUB_STOPPED
 }

@@ -24,8 +24,8 @@ final class Audience {
   }
 
   void add(Member member) {
-    member.audienceSlot = members.size();
     members.add(member);
+    member.audienceSlot = members.size() - 1;
   }
 
   void remove(Member member) {
@@ -53,17 +53,25 @@ final class Audience {
     return first;
   }
 
+  /** Forgets what has been collected. */
+  void forget() {
+    batch.clear();
+  }
+
   /**
-   * Offers the batch to every member.
+   * Offers the batch to every member, and moves the cursors of those that take it.
    *
+   * @param upTo the last offset of the pass that the batch belongs to
    * @return those that had no room: they have not got any of it
    */
-  List<Member> deliver() {
+  List<Member> deliver(long upTo) {
     Chunk chunk = Chunk.of(batch, interest.format());
     batch.clear();
     List<Member> behind = List.of();
     for (Member member : members) {
-      if (!member.connection.offer(chunk)) {
+      if (member.connection.offer(chunk)) {
+        member.cursor = upTo;
+      } else {
         behind = behind.isEmpty() ? new ArrayList<>() : behind;
         behind.add(member);
       }

@@ -41,6 +41,11 @@ final class Audiences {
     }
   }
 
+  /** Forgets what has been collected and not delivered. */
+  void forget() {
+    byInterest.values().forEach(Audience::forget);
+  }
+
   private static void collect(List<Audience> from, EncodedEvent event, List<Audience> touched) {
     for (Audience audience : from) {
       if (audience.collect(event)) {

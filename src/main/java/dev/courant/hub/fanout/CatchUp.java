@@ -1,15 +1,14 @@
 package dev.courant.hub.fanout;
 
+import dev.courant.event.Event;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.fanout.History.Stretch;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Notice;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Brings members from their cursor to the head, at their own speed: those that came with a cursor,
@@ -22,22 +21,44 @@ import java.util.concurrent.TimeUnit;
 final class CatchUp {
   private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
   static final int PAGE_MAX_BYTES = 256 * 1024;
-  private static final long RETRY_SECONDS = 1;
+
+  /** How often an event is tried to be encoded before it is given up: memory may come back. */
+  static final int ENCODING_TRIES = 4;
+
+  /** Less than any event weighs. */
+  private static final int ONE_EVENT = 1;
 
   /** So near the head the pump goes the rest of the way: the head may move faster than we do. */
   private static final int CLOSE_EVENTS = 256;
 
   private final History history;
-  private final ExecutorService threads;
+  private final Executor threads;
+  private final Executor later;
 
-  CatchUp(History history, ExecutorService threads) {
+  /**
+   * Catching up.
+   *
+   * @param threads take the steps
+   * @param later the same, after a pause: for what has failed
+   */
+  CatchUp(History history, Executor threads, Executor later) {
     this.history = history;
     this.threads = threads;
+    this.later = later;
   }
 
   /** Takes a member over from its pump; any thread, which lets go of it. */
   void start(Member member) {
-    member.connection.whenRoom(PAGE_MAX_BYTES, () -> execute(() -> readPage(member)));
+    attempt(
+        member,
+        () ->
+            member.connection.whenRoom(
+                PAGE_MAX_BYTES, () -> execute(threads, member, () -> readPage(member))));
+  }
+
+  /** The same after a pause, since something has failed. */
+  void startLater(Member member) {
+    execute(later, member, () -> start(member));
   }
 
   /**
@@ -75,37 +96,65 @@ final class CatchUp {
       return;
     }
     try {
-      Stretch stretch = history.read(member.cursor, PAGE_MAX_BYTES);
+      boolean isCareful = member.cursor < member.carefulUpTo;
+      Stretch stretch = history.read(member.cursor, isCareful ? ONE_EVENT : PAGE_MAX_BYTES);
       if (stretch.floor() > member.cursor) {
-        tellOfGap(member, stretch.floor());
-        return;
-      }
-      List<EncodedEvent> wanted = wanted(member, stretch.events());
-      if (wanted.isEmpty()) {
-        goOn(member, wanted, stretch.upTo());
+        tellOfLoss(member, member.cursor + 1, stretch.floor(), stretch.floor());
       } else {
-        deliver(member, chunk(member, wanted), () -> goOn(member, wanted, stretch.upTo()));
+        deliver(member, wanted(member, stretch.events()), stretch.upTo());
       }
     } catch (UnreadableLogException e) {
       LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
-      CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, threads)
-          .execute(() -> readPage(member));
+      startLater(member);
     }
   }
 
-  /** Retention was quicker than the member: it goes on behind what is lost, and is told so. */
-  private void tellOfGap(Member member, long floor) {
+  private void deliver(Member member, List<EncodedEvent> wanted, long upTo) {
+    if (wanted.isEmpty()) {
+      goOn(member, wanted, upTo);
+      return;
+    }
+    Chunk chunk;
+    try {
+      chunk = chunk(member, wanted);
+    } catch (RuntimeException | Error e) {
+      tryAgainOrGiveUp(member, wanted.get(0).event(), upTo, e);
+      return;
+    }
+    deliver(member, chunk, () -> goOn(member, wanted, upTo));
+  }
+
+  /**
+   * Nothing was offered. Whichever event of the page is at fault: they are read one at a time from
+   * here on, and the one that cannot be encoded in the end is told as lost.
+   */
+  private void tryAgainOrGiveUp(Member member, Event first, long upTo, Throwable why) {
+    boolean wasAlone = member.cursor < member.carefulUpTo;
+    member.carefulUpTo = Math.max(member.carefulUpTo, upTo);
+    member.failedTries++;
+    if (wasAlone && member.failedTries >= ENCODING_TRIES) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "Event {0} is told as lost, since it cannot be encoded: {1}",
+          first.position(),
+          why);
+      tellOfLoss(member, first.offset(), first.offset(), upTo);
+    } else {
+      LOG.log(System.Logger.Level.WARNING, "Catching up waits, since encoding failed: {0}", why);
+      startLater(member);
+    }
+  }
+
+  /** What is kept no longer, or cannot be sent: the member goes on behind it, and is told so. */
+  private void tellOfLoss(Member member, long from, long to, long upTo) {
     Notice gap =
-        Notice.gap(
-            history.positionOf(member.cursor + 1),
-            history.positionOf(floor),
-            history.positionOf(floor));
+        Notice.gap(history.positionOf(from), history.positionOf(to), history.positionOf(upTo));
     deliver(
         member,
         Chunk.of(gap, member.interest().format()),
         () -> {
           member.owesNotice = false;
-          goOn(member, List.of(), floor);
+          goOn(member, List.of(), upTo);
         });
   }
 
@@ -115,7 +164,8 @@ final class CatchUp {
       whenTaken.run();
     } else {
       member.connection.whenRoom(
-          chunk.sizeBytes(), () -> execute(() -> deliver(member, chunk, whenTaken)));
+          chunk.sizeBytes(),
+          () -> execute(threads, member, () -> deliver(member, chunk, whenTaken)));
     }
   }
 
@@ -131,6 +181,7 @@ final class CatchUp {
   private static void advance(Member member, List<EncodedEvent> delivered, long upTo) {
     member.replayed += delivered.size();
     member.cursor = upTo;
+    member.failedTries = 0;
   }
 
   private static List<EncodedEvent> wanted(Member member, List<EncodedEvent> events) {
@@ -141,12 +192,19 @@ final class CatchUp {
     return Chunk.of(wanted, member.interest().format());
   }
 
-  private void execute(Runnable step) {
+  private static void execute(Executor executor, Member member, Runnable step) {
+    attempt(member, () -> executor.execute(() -> attempt(member, step)));
+  }
+
+  /** A step that fails leaves a member of which nobody knows what it has got: it has to leave. */
+  private static void attempt(Member member, Runnable step) {
     try {
-      threads.execute(step);
+      step.run();
     } catch (RejectedExecutionException stopping) {
       // The hub is being stopped, and with it every connection.
       return;
+    } catch (RuntimeException | Error e) {
+      member.connection.failed(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +16,9 @@ import java.util.function.LongSupplier;
 public final class Fanout implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Fanout.class.getName());
   private static final long STOP_MILLIS = 2_000;
+
+  /** After how long catching up is tried again that has failed. */
+  private static final long RETRY_SECONDS = 1;
 
   private final History history;
   private final ExecutorService catchUpThreads;
@@ -44,7 +48,11 @@ public final class Fanout implements AutoCloseable {
       ThreadFactory threads) {
     this.history = new History(log, tailMaxBytes, clockMillis);
     this.catchUpThreads = Executors.newFixedThreadPool(replays, threads);
-    CatchUp catchUp = new CatchUp(history, catchUpThreads);
+    CatchUp catchUp =
+        new CatchUp(
+            history,
+            catchUpThreads,
+            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, catchUpThreads));
     for (int i = 0; i < pumps; i++) {
       Bell bell = new Bell();
       Pump pump = new Pump(history, timing, catchUp, bell, nanoClock.getAsLong());

@@ -25,7 +25,8 @@ final class Heartbeats {
     if (!member.isLive() || member.announced == position.offset()) {
       return plain.computeIfAbsent(format, Chunk::heartbeat);
     }
+    Chunk heartbeat = moving.computeIfAbsent(format, f -> Chunk.heartbeat(f, position));
     member.announced = position.offset();
-    return moving.computeIfAbsent(format, f -> Chunk.heartbeat(f, position));
+    return heartbeat;
   }
 }

@@ -6,7 +6,9 @@ import dev.courant.log.EventLog;
 import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import dev.courant.wire.EncodedEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +19,7 @@ public final class History {
   private final EventLog log;
   private final Tail<EncodedEvent> tail;
   private final LongSupplier clockMillis;
+  private final Function<Event, EncodedEvent> encoder;
 
   /**
    * A part of history, in order.
@@ -35,15 +38,41 @@ public final class History {
    * @param clockMillis the time, in milliseconds since 1970
    */
   public History(EventLog log, long tailMaxBytes, LongSupplier clockMillis) {
+    this(log, tailMaxBytes, clockMillis, EncodedEvent::new);
+  }
+
+  /** The same, with events that are encoded in another way. */
+  History(
+      EventLog log,
+      long tailMaxBytes,
+      LongSupplier clockMillis,
+      Function<Event, EncodedEvent> encoder) {
     this.log = log;
+    this.encoder = encoder;
     this.clockMillis = clockMillis;
     long head = log.bounds().head().offset();
     this.tail = new Tail<>(head, tailMaxBytes, e -> e.event().weightBytes());
   }
 
-  /** Takes in what the log has stored; called by the log, in order. */
+  /**
+   * Takes in what the log has stored; called by the log, in order. What it has taken in already it
+   * passes over, since the log cannot know when something failed halfway. Where offsets are missing
+   * it begins anew behind them: whoever needs what lies before reads the log.
+   */
   public void append(List<Event> stored) {
-    tail.append(stored.stream().map(EncodedEvent::new).toList());
+    long expected = tail.head() + 1;
+    List<Event> run = new ArrayList<>(stored.size());
+    for (Event event : stored) {
+      if (event.offset() > expected) {
+        run.clear();
+        tail.skipTo(event.offset() - 1);
+      }
+      if (event.offset() >= expected) {
+        run.add(event);
+        expected = event.offset() + 1;
+      }
+    }
+    tail.append(run.stream().map(encoder).toList());
   }
 
   /** The newest offset that can be read here. */
@@ -75,7 +104,7 @@ public final class History {
     List<EncodedEvent> recent = tail.after(after, Long.MAX_VALUE, maxBytes);
     if (recent.isEmpty() && !isInTail(after)) {
       Page page = log.read(after, maxBytes);
-      List<EncodedEvent> events = page.events().stream().map(EncodedEvent::new).toList();
+      List<EncodedEvent> events = page.events().stream().map(encoder).toList();
       return new Stretch(events, Math.max(after, page.upTo()), page.floor());
     }
     long upTo = recent.isEmpty() ? after : recent.get(recent.size() - 1).event().offset();

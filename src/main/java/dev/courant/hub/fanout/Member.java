@@ -11,8 +11,17 @@ final class Member {
   final Connection connection;
   final Pump pump;
 
-  /** The offset of the last event that it was offered, or that does not concern it. */
+  /**
+   * The offset of the last event that it was offered, or that does not concern it. While it is live
+   * the pump's position may be ahead of it: nothing in between concerned it.
+   */
   long cursor;
+
+  /** Up to here its events are read one at a time, since one of them could not be encoded. */
+  long carefulUpTo;
+
+  /** How often the event behind the cursor could not be encoded. */
+  int failedTries;
 
   /** Whether it presented a cursor and has not been told yet how that went. */
   boolean owesNotice;

@@ -19,9 +19,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>The pump has a position: everything up to it has been offered to the live members. A member
  * that comes from catching up has a cursor of its own; the pump ends a batch exactly there, and
- * takes the member in at that moment: nothing is missed and nothing comes twice.
+ * takes the member in at that moment: nothing is missed and nothing comes twice. A batch that was
+ * not delivered to its end is never delivered later: see {@link #abandonOpenBatch}.
  */
 final class Pump {
+  private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+
   /** The most that one batch takes from the tail, in bytes of memory. */
   static final int BATCH_MAX_BYTES = 256 * 1024;
 
@@ -40,6 +43,13 @@ final class Pump {
   private final List<Member> arriving = new ArrayList<>();
   private final List<Audience> touched = new ArrayList<>();
   private long position;
+
+  /** Where the pump stood before its last batch. */
+  private long beforeBatch;
+
+  /** Whether a batch was begun and not delivered to its end. */
+  private boolean isBatchOpen;
+
   private long nextSweepNanos;
 
   Pump(History history, Timing timing, CatchUp catchUp, Bell bell, long nowNanos) {
@@ -87,20 +97,24 @@ final class Pump {
   }
 
   /**
-   * Does what there is to do now, in one pass.
+   * Does what there is to do now, in one pass. A pass may fail at any place, for want of memory for
+   * example: the next one then goes on with what is left of it.
    *
    * @return whether there is more to do at once
    */
   boolean tick(long nowNanos) {
-    for (Runnable letter = mailbox.poll(); letter != null; letter = mailbox.poll()) {
+    abandonOpenBatch();
+    // A letter that could not be read to its end is read again: none does harm twice.
+    for (Runnable letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
       letter.run();
+      mailbox.remove();
     }
     admitArrivals();
     boolean moved = pumpBatch();
     admitArrivals();
     if (nowNanos - nextSweepNanos >= 0) {
-      sweep(nowNanos);
       nextSweepNanos = nowNanos + SWEEP_NANOS;
+      sweep(nowNanos);
     }
     return moved || !mailbox.isEmpty();
   }
@@ -116,14 +130,34 @@ final class Pump {
     if (batch.isEmpty()) {
       return !history.isInTail(position) && fallBack();
     }
-    long before = position;
+    beforeBatch = position;
+    isBatchOpen = true;
     position = batch.get(batch.size() - 1).event().offset();
     batch.forEach(event -> audiences.collect(event, touched));
     for (Audience audience : touched) {
-      audience.deliver().forEach(member -> startCatchUp(member, before));
+      audience.deliver(position).forEach(member -> startCatchUp(member, beforeBatch));
     }
     touched.clear();
+    isBatchOpen = false;
     return true;
+  }
+
+  /**
+   * A pass has failed halfway through a batch. Each live member catches up from where it stands:
+   * behind the batch, if it has got it, else before it.
+   */
+  private void abandonOpenBatch() {
+    if (!isBatchOpen) {
+      return;
+    }
+    audiences.forget();
+    touched.clear();
+    for (Member member : members.values()) {
+      if (member.isLive()) {
+        startCatchUp(member, Math.max(member.cursor, beforeBatch));
+      }
+    }
+    isBatchOpen = false;
   }
 
   /**
@@ -152,21 +186,33 @@ final class Pump {
         continue;
       }
       all.remove();
-      if (catchUp.offer(member, history.recent(member.cursor, position, BATCH_MAX_BYTES))
-          && member.cursor == position
-          && catchUp.tellThatItIsLive(member)) {
-        audiences.add(member);
-      } else {
-        catchUp.start(member);
+      try {
+        if (!isAdmitted(member)) {
+          catchUp.start(member);
+        }
+      } catch (RuntimeException | Error e) {
+        // Whatever went wrong, the member has got what its cursor says.
+        LOG.log(System.Logger.Level.ERROR, "A connection could not be taken in and catches up", e);
+        catchUp.startLater(member);
       }
     }
   }
 
+  private boolean isAdmitted(Member member) {
+    if (catchUp.offer(member, history.recent(member.cursor, position, BATCH_MAX_BYTES))
+        && member.cursor == position
+        && catchUp.tellThatItIsLive(member)) {
+      audiences.add(member);
+    }
+    return member.isLive();
+  }
+
   private void remove(Connection connection) {
-    Member member = members.remove(connection);
+    Member member = members.get(connection);
     if (member != null) {
       audiences.remove(member);
       arriving.remove(member);
+      members.remove(connection);
     }
   }
 

@@ -1,11 +1,16 @@
 package dev.courant.hub.fanout;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Drives one pump: calls it whenever there is something to do, and rests in between. */
 final class PumpThread {
   private static final System.Logger LOG = System.getLogger(PumpThread.class.getName());
+
+  /** How long a pump rests after a pass that has failed. */
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Pump pump;
   private final Bell bell;
@@ -44,12 +49,23 @@ final class PumpThread {
     }
   }
 
+  /** Whatever goes wrong in a pass, memory included: the pump puts it right in the next one. */
   private boolean tick() {
     try {
       return pump.tick(nanoClock.getAsLong());
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A pump failed in one pass and goes on", e);
-      return false;
+    } catch (RuntimeException | Error e) {
+      report(e);
+      // What fails again and again must not take a processor for itself.
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+      return true;
+    }
+  }
+
+  private static void report(Throwable failure) {
+    try {
+      LOG.log(System.Logger.Level.ERROR, "A pump failed in one pass and goes on", failure);
+    } catch (RuntimeException | Error noMemoryForThatEither) {
+      return;
     }
   }
 }

@@ -30,10 +30,14 @@ public final class MemoryLog implements EventLog {
   private final LongSupplier clockMillis;
   private final Tail<Event> events;
   private final Keys keys;
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Guarded by lock.
   private Consumer<List<Event>> follower = batch -> {};
   private boolean closed;
+
+  /** The newest offset that the follower has been told of. */
+  private long told;
 
   /**
    * An empty log.
@@ -63,11 +67,27 @@ public final class MemoryLog implements EventLog {
       List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
       publications.forEach(publication -> receipts.add(store(publication, now, stored)));
       events.append(stored);
-      follower.accept(stored);
+      tell(stored);
       return receipts;
+    } catch (RuntimeException | Error e) {
+      RefusedException refused =
+          new RefusedException(Refusal.STORE_UNAVAILABLE, "Storing failed in mid-course");
+      refused.initCause(e);
+      return publications.stream().map(p -> failed(refused)).toList();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What it could not be told before it is told first, as far as that is kept. */
+  private void tell(List<Event> stored) {
+    if (stored.isEmpty()) {
+      return;
+    }
+    boolean missed = told + 1 < stored.get(0).offset();
+    long from = Math.max(told, events.oldest() - 1);
+    follower.accept(missed ? events.after(from, Long.MAX_VALUE, Integer.MAX_VALUE) : stored);
+    told = events.head();
   }
 
   @Override
@@ -131,6 +151,12 @@ public final class MemoryLog implements EventLog {
     } finally {
       lock.unlock();
     }
+    released.complete(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> released() {
+    return released.copy();
   }
 
   private CompletableFuture<Receipt> store(Publication publication, long now, List<Event> stored) {

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * A store that meets trouble. Full or locked: what is published is refused, and the next try may
- * succeed. Anything else: the database is closed, opened again and looked at; if it lacks what was
- * acknowledged, it stays closed. Each kind of trouble is logged once, with what to do.
+ * succeed. Its file is not there any more: the same, until it is back. Anything else: the database
+ * is closed, opened again and looked at; if it lacks what was acknowledged, it stays closed. Each
+ * kind of trouble is logged once, with what to do.
  *
  * <p>Called by the writer only.
  */
@@ -27,6 +28,8 @@ final class RecoveringStore implements AutoCloseable {
     WORKING,
     REFUSING,
     BROKEN,
+    /** The file was deleted or moved; the one that is open would be lost with this process. */
+    GONE,
     /** Something acknowledged is missing: going on would hide that. */
     LOST
   }
@@ -65,24 +68,37 @@ final class RecoveringStore implements AutoCloseable {
    */
   List<Stored> append(List<Publication> publications, long nowMillis) {
     try {
-      reopenUnlessUsable();
+      makeUsable();
       List<Stored> results = store.append(publications, nowMillis);
       works();
       return results;
-    } catch (SQLException e) {
+    } catch (RefusedException downForNow) {
+      throw downForNow;
+    } catch (SQLException | RuntimeException | Error e) {
       throw refusal(e);
     }
+  }
+
+  /**
+   * Something went wrong with what was stored, or may have been: the database is looked at again
+   * before anything else is done with it.
+   *
+   * @return what its publishers are told
+   */
+  RefusedException failed(Throwable why) {
+    usable = false;
+    return refusal(why);
   }
 
   /** Does one step of what retention asks for; see {@link Store#sweep}. */
   boolean sweep(long nowMillis) {
     try {
-      reopenUnlessUsable();
+      makeUsable();
       return store.sweep(nowMillis);
-    } catch (SQLException e) {
+    } catch (RefusedException downForNow) {
+      LOG.log(System.Logger.Level.TRACE, "Nothing is removed", downForNow);
+    } catch (SQLException | RuntimeException | Error e) {
       refusal(e);
-    } catch (RefusedException lost) {
-      LOG.log(System.Logger.Level.TRACE, "Nothing is removed", lost);
     }
     return false;
   }
@@ -96,17 +112,31 @@ final class RecoveringStore implements AutoCloseable {
     }
   }
 
-  private void reopenUnlessUsable() throws SQLException {
-    if (usable) {
+  private void makeUsable() throws SQLException {
+    if (usable && store.isInPlace()) {
       return;
     }
     if (condition != Condition.LOST) {
+      refuseWhileGone();
+      usable = false;
       close();
       reopen();
     }
     if (condition == Condition.LOST) {
       throw new RefusedException(
           Refusal.STORE_UNAVAILABLE, "The store has lost events and was closed");
+    }
+  }
+
+  /** What is open is not closed meanwhile: the file may come back. */
+  private void refuseWhileGone() {
+    if (store.isGone()) {
+      enter(
+          Condition.GONE,
+          "is not there any more: somebody has deleted or moved it. Publishing is refused until it is"
+              + " back: put it where it was; or stop the server, restore a back-up (see the README),"
+              + " and start it again");
+      throw new RefusedException(Refusal.STORE_UNAVAILABLE, "The store has been taken away");
     }
   }
 
@@ -140,8 +170,8 @@ final class RecoveringStore implements AutoCloseable {
     }
   }
 
-  private RefusedException refusal(SQLException e) {
-    if (SqliteDatabase.isPassing(e)) {
+  private RefusedException refusal(Throwable e) {
+    if (e instanceof SQLException sql && SqliteDatabase.isPassing(sql)) {
       enter(
           Condition.REFUSING,
           "is full or locked ("

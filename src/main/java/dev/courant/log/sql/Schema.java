@@ -66,15 +66,20 @@ final class Schema {
    * Makes the tables in a new file, and looks at the version of one that has them. The caller
    * commits.
    *
+   * @param creates whether the file may be new
+   * @throws SQLException when it is, and may not be
    * @throws UnusableStoreException when the file was written by a later version
    */
-  static void prepare(Connection connection) throws SQLException {
+  static void prepare(Connection connection, boolean creates) throws SQLException {
     int version = version(connection);
     if (version > VERSION) {
       throw new UnusableStoreException(
           "The store was written by a later version of Courant (schema %d, this one knows %d): start"
                   .formatted(version, VERSION)
               + " that version again, or restore a back-up made before the upgrade");
+    }
+    if (version == 0 && !creates) {
+      throw new SQLException("The file is empty");
     }
     if (version == 0) {
       try (Statement statement = connection.createStatement()) {

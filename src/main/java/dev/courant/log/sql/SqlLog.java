@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  * The log in an SQLite file. Whoever makes one has made sure that nobody else writes to the file.
  */
 public final class SqlLog implements EventLog {
+  private static final System.Logger LOG = System.getLogger(SqlLog.class.getName());
   private static final long CLOSE_MILLIS = 10_000;
 
   /** How much is read at a time to tell the follower what a reopened store held. */
@@ -32,9 +33,13 @@ public final class SqlLog implements EventLog {
   private final RecoveringStore store;
   private final Writer writer;
   private final Thread thread;
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   private volatile Consumer<List<Event>> follower = batch -> {};
   private volatile Bounds bounds;
+
+  /** The newest offset that the follower has been told of; touched by the writer only. */
+  private long told;
 
   /**
    * Opens a log, or makes it.
@@ -59,15 +64,13 @@ public final class SqlLog implements EventLog {
     Store opened = open(database, retention, newEpoch, wasRestored);
     this.epochs = opened.epochs();
     this.bounds = boundsOf(opened.state());
+    this.told = opened.state().head();
     this.readers = new Readers(database);
     this.store =
         new RecoveringStore(
-            database,
-            () -> Store.open(database, retention, newEpoch, false),
-            opened,
-            this::tellWhatIsNew);
+            database, () -> Store.reopen(database, retention), opened, this::tellWhatIsNew);
     this.writer = new Writer(store, clockMillis, this::stored);
-    this.thread = threads.newThread(writer);
+    this.thread = threads.newThread(this::write);
     thread.start();
   }
 
@@ -110,28 +113,55 @@ public final class SqlLog implements EventLog {
       Thread.currentThread().interrupt();
     }
     readers.close();
-    store.close();
+    if (!released.isDone()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The store is still being written to: it is closed when that has ended");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> released() {
+    return released.copy();
+  }
+
+  /** Whoever writes closes: nobody takes the connection away from under a write. */
+  private void write() {
+    try {
+      writer.run();
+    } finally {
+      store.close();
+      released.complete(null);
+    }
   }
 
   /** On the writer's thread: the events are on the disk, or what is not to be kept is gone. */
   private void stored(List<Event> events) {
     bounds = boundsOf(store.state());
+    tell(events);
+  }
+
+  private void tell(List<Event> events) {
     if (!events.isEmpty()) {
       follower.accept(events);
+      told = events.get(events.size() - 1).offset();
     }
   }
 
   /**
-   * On the writer's thread: a commit whose outcome was unknown may have taken place. Its publishers
-   * were told that nothing was stored, but readers must not find a hole.
+   * On the writer's thread: a commit whose outcome was unknown may have taken place, or the
+   * follower could not be told. The publishers heard that nothing was stored, but readers must not
+   * find a hole.
    */
   private void tellWhatIsNew(Store reopened) {
     readers.closeIdle();
-    while (bounds.head().offset() < reopened.state().head()) {
+    while (told < reopened.state().head()) {
       // As of 1970 nothing has expired yet: the follower is told of every offset.
-      Page page = readers.page(bounds.head().offset(), RECOVERY_PAGE_BYTES, epochs, 0);
-      bounds = new Bounds(epochs.position(page.upTo()), page.floor());
-      follower.accept(page.events());
+      Page page = readers.page(told, RECOVERY_PAGE_BYTES, epochs, 0);
+      long head = Math.max(page.upTo(), bounds.head().offset());
+      bounds = new Bounds(epochs.position(head), page.floor());
+      tell(page.events());
+      told = page.upTo();
     }
   }
 

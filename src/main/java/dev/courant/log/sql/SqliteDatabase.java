@@ -1,15 +1,20 @@
 package dev.courant.log.sql;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** The SQLite file: how it is opened, and what its errors mean. Any thread may call it. */
 final class SqliteDatabase {
@@ -33,11 +38,28 @@ final class SqliteDatabase {
   }
 
   /**
+   * What tells the file that is there now from any other that might take its place; absent when
+   * there is none, or when the file system does not tell.
+   */
+  Optional<Object> identity() {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (IOException nothingThere) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * A connection for the one writer: a commit returns when it is on the disk. Transactions are
    * begun and ended by statements.
+   *
+   * @param creates whether to make the file if there is none
    */
-  Connection openForWriting() throws SQLException {
+  Connection openForWriting(boolean creates) throws SQLException {
     SQLiteConfig config = config();
+    if (creates) {
+      config.setOpenMode(SQLiteOpenMode.CREATE);
+    }
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setJournalSizeLimit(JOURNAL_MAX_BYTES);
@@ -58,8 +80,10 @@ final class SqliteDatabase {
     return PASSING.contains(failure.getErrorCode());
   }
 
+  /** Whoever does not say so does not make a file: an empty one in place of a lost one is worse. */
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout((int) LOCK_PATIENCE.toMillis());
     return config;
   }

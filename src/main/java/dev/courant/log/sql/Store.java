@@ -22,7 +22,12 @@ import java.util.Optional;
  * before.
  */
 final class Store implements AutoCloseable {
+  private final SqliteDatabase database;
   private final Connection connection;
+
+  /** What the file is known by that the connection has open. */
+  private final Optional<Object> identity;
+
   private final Retention retention;
   private final Sweeper sweeper;
   private PreparedStatement insertEvent;
@@ -30,9 +35,16 @@ final class Store implements AutoCloseable {
   private State state;
   private Epochs epochs;
 
-  private Store(Connection connection, Retention retention, State state, Epochs epochs)
+  private Store(
+      SqliteDatabase database,
+      Connection connection,
+      Retention retention,
+      State state,
+      Epochs epochs)
       throws SQLException {
+    this.database = database;
     this.connection = connection;
+    this.identity = database.identity();
     this.insertEvent = EventRows.prepareInsert(connection);
     this.storeState = State.prepareStore(connection);
     this.retention = retention;
@@ -50,17 +62,28 @@ final class Store implements AutoCloseable {
   static Store open(
       SqliteDatabase database, Retention retention, String newEpoch, boolean beginsEpoch)
       throws SQLException {
-    Connection connection = database.openForWriting();
+    return open(database, retention, Optional.of(newEpoch), beginsEpoch);
+  }
+
+  /** Opens a database again that was open before; one that is not there is not made. */
+  static Store reopen(SqliteDatabase database, Retention retention) throws SQLException {
+    return open(database, retention, Optional.empty(), false);
+  }
+
+  private static Store open(
+      SqliteDatabase database, Retention retention, Optional<String> newEpoch, boolean beginsEpoch)
+      throws SQLException {
+    Connection connection = database.openForWriting(newEpoch.isPresent());
     try {
       execute(connection, "BEGIN IMMEDIATE");
-      Schema.prepare(connection);
+      Schema.prepare(connection, newEpoch.isPresent());
       State state = State.load(connection);
       List<Epoch> chain = loadEpochs(connection);
-      if (chain.isEmpty() || beginsEpoch) {
-        chain.add(insertEpoch(connection, new Epoch(newEpoch, state.head() + 1)));
+      if (newEpoch.isPresent() && (chain.isEmpty() || beginsEpoch)) {
+        chain.add(insertEpoch(connection, new Epoch(newEpoch.get(), state.head() + 1)));
       }
       execute(connection, "COMMIT");
-      return new Store(connection, retention, state, new Epochs(chain));
+      return new Store(database, connection, retention, state, new Epochs(chain));
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -73,6 +96,19 @@ final class Store implements AutoCloseable {
 
   Epochs epochs() {
     return epochs;
+  }
+
+  /**
+   * Whether the file that is open is still the one that is there; if it was deleted or replaced,
+   * what is written to it is lost with this process.
+   */
+  boolean isInPlace() {
+    return identity.isEmpty() || identity.equals(database.identity());
+  }
+
+  /** Whether no file is there any more. */
+  boolean isGone() {
+    return identity.isPresent() && database.identity().isEmpty();
   }
 
   /** Stores publications in one transaction; they are on the disk when this returns. */
@@ -148,7 +184,7 @@ final class Store implements AutoCloseable {
       execute(connection, "COMMIT");
       state = change.after();
       return change.result();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       try {
         execute(connection, "ROLLBACK");
       } catch (SQLException alreadyRolledBack) {
@@ -160,7 +196,7 @@ final class Store implements AutoCloseable {
   }
 
   /** The driver closes a statement that fails. */
-  private void prepareAgain(Exception failure) {
+  private void prepareAgain(Throwable failure) {
     try {
       insertEvent.close();
       storeState.close();

@@ -45,12 +45,15 @@ final class Writer implements Runnable {
   private final LongSupplier clockMillis;
   private final Consumer<List<Event>> onStored;
 
+  // Touched by the writing thread only.
+  /** What is being stored; it never grows, so taking something out of the queue cannot fail. */
+  private final List<Append> group = new ArrayList<>(GROUP_MAX_PUBLICATIONS + 1);
+
   private boolean ended;
+  private long nextSweepNanos = System.nanoTime();
 
   /** Whether nobody takes appends out of the queue any more. */
   private volatile boolean stopped;
-
-  private long nextSweepNanos = System.nanoTime();
 
   /**
    * A writer.
@@ -86,14 +89,26 @@ final class Writer implements Runnable {
   @Override
   public void run() {
     while (!ended) {
-      List<Append> group = nextGroup();
-      if (!group.isEmpty()) {
-        commit(group);
+      try {
+        takeGroup();
+        commit();
+        sweepWhenDue();
+      } catch (RuntimeException | Error e) {
+        giveUp(e);
       }
-      sweepWhenDue();
+      group.clear();
     }
     stopped = true;
     refuseWaiting();
+  }
+
+  /**
+   * Whether the group was stored is unknown, or those who follow could not be told: the store finds
+   * out before it goes on. Nobody waits for ever, and this thread does not end.
+   */
+  private void giveUp(Throwable failure) {
+    RefusedException refused = store.failed(failure);
+    group.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(refused)));
   }
 
   /** Whoever adds to the queue looks at {@link #stopped} afterwards: so nothing stays in it. */
@@ -104,8 +119,7 @@ final class Writer implements Runnable {
     late.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(stopping)));
   }
 
-  private List<Append> nextGroup() {
-    List<Append> group = new ArrayList<>();
+  private void takeGroup() {
     try {
       long patience = Math.max(0, nextSweepNanos - System.nanoTime());
       Append next = queue.poll(patience, TimeUnit.NANOSECONDS);
@@ -121,12 +135,11 @@ final class Writer implements Runnable {
       }
     } catch (InterruptedException notTheWayToEndThis) {
       // A container interrupts its threads when it stops; what was appended is stored all the same.
-      return group;
+      return;
     }
-    return group;
   }
 
-  private void commit(List<Append> group) {
+  private void commit() {
     List<Publication> publications =
         group.stream().flatMap(append -> append.publications().stream()).toList();
     List<CompletableFuture<Receipt>> receipts =
@@ -137,7 +150,7 @@ final class Writer implements Runnable {
     List<Stored> results;
     try {
       results = store.append(publications, clockMillis.getAsLong());
-    } catch (RuntimeException notStored) {
+    } catch (RefusedException notStored) {
       receipts.forEach(receipt -> receipt.completeExceptionally(notStored));
       return;
     }
@@ -168,9 +181,10 @@ final class Writer implements Runnable {
   private void sweepWhenDue() {
     long now = System.nanoTime();
     if (now - nextSweepNanos >= 0) {
+      nextSweepNanos = now + SWEEP_NANOS;
       boolean more = store.sweep(clockMillis.getAsLong());
       onStored.accept(List.of());
-      nextSweepNanos = more ? now : now + SWEEP_NANOS;
+      nextSweepNanos = more ? now : nextSweepNanos;
     }
   }
 }

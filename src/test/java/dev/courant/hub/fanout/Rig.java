@@ -9,16 +9,16 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.log.memory.MemoryLog;
+import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.EventStreamParser.Dispatched;
+import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +35,13 @@ final class Rig {
   final AtomicLong clock = new AtomicLong();
   final AtomicLong millis = new AtomicLong();
   final Steps catchUpSteps = new Steps();
+
+  /** What is tried again after a pause: the pause is over when the test says so. */
+  final Steps laterSteps = new Steps();
+
+  /** Encoding an event of these offsets runs out of memory. */
+  final Set<Long> unencodable = new HashSet<>();
+
   final MemoryLog log;
   final History history;
   final Pump pump;
@@ -44,7 +51,7 @@ final class Rig {
   Rig(int outboxMaxBytes, long tailMaxBytes, long logMaxBytes) {
     this.outboxMaxBytes = outboxMaxBytes;
     this.log = new MemoryLog("e", logMaxBytes, Duration.ofHours(1), millis::get);
-    this.history = new History(log, tailMaxBytes, millis::get);
+    this.history = new History(log, tailMaxBytes, millis::get, Encoded::new);
     this.log.follow(
         batch -> {
           published.addAll(batch);
@@ -59,7 +66,8 @@ final class Rig {
   }
 
   Pump newPump() {
-    return new Pump(history, TIMING, new CatchUp(history, catchUpSteps), new Bell(), clock.get());
+    return new Pump(
+        history, TIMING, new CatchUp(history, catchUpSteps, laterSteps), new Bell(), clock.get());
   }
 
   void publish(Publication... publications) {
@@ -103,6 +111,20 @@ final class Rig {
     while (more) {
       more = pump.tick(clock.get());
       more |= catchUpSteps.runOne();
+    }
+  }
+
+  private final class Encoded extends EncodedEvent {
+    private Encoded(Event event) {
+      super(event);
+    }
+
+    @Override
+    public synchronized byte[] bytes(Format format) {
+      if (unencodable.contains(event().offset())) {
+        throw new OutOfMemoryError("as the test has it");
+      }
+      return super.bytes(format);
     }
   }
 
@@ -177,56 +199,6 @@ final class Rig {
       assertThat(departures).isEmpty();
       assertThat(channel.breaches()).isEmpty();
       assertThat(ids()).isEqualTo(idsWanted());
-    }
-  }
-
-  /** Threads that take their steps when they are told to. */
-  static final class Steps extends AbstractExecutorService {
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
-
-    boolean isEmpty() {
-      return waiting.isEmpty();
-    }
-
-    /** Whether there was a step to take. */
-    boolean runOne() {
-      Runnable step = waiting.poll();
-      if (step != null) {
-        step.run();
-      }
-      return step != null;
-    }
-
-    @Override
-    public void execute(Runnable step) {
-      waiting.add(step);
-    }
-
-    @Override
-    public void shutdown() {
-      waiting.clear();
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      List<Runnable> left = List.copyOf(waiting);
-      shutdown();
-      return left;
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return false;
     }
   }
 }

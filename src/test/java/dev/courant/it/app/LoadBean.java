@@ -24,6 +24,9 @@ public class LoadBean {
 
   private static final int TRANSACTIONS_PER_SECOND = 100;
 
+  /** The hub has room for so many that wait to be stored, and for others besides. */
+  private static final int TRANSACTION_MAX_EVENTS = 1_000;
+
   @Inject private Event<Publication> events;
   @Inject private UserTransaction transaction;
   @Resource private ManagedExecutorService executor;
@@ -36,7 +39,7 @@ public class LoadBean {
   private Outcome fire(String topic, int count, int bytes, int perSecond) throws Exception {
     String filler = "x".repeat(bytes - 10);
     // A commit waits for the disk: so what happens within a moment goes into one transaction.
-    int group = Math.max(1, perSecond / TRANSACTIONS_PER_SECOND);
+    int group = Math.max(1, Math.min(perSecond / TRANSACTIONS_PER_SECOND, TRANSACTION_MAX_EVENTS));
     long stepNanos = TimeUnit.SECONDS.toNanos(group) / perSecond;
     long begin = System.nanoTime();
     long due = begin;

@@ -23,6 +23,9 @@ class CrashIT {
   private static final int WRITERS = 8;
   private static final int POLITE_STOPS = 2;
 
+  /** After each event: what a hundred rounds leave has to fit into the memory of the test. */
+  private static final Duration REST = Duration.ofMillis(10);
+
   /** A round goes on for at most this long before the kill. */
   private static final int LONGEST_ROUND_MILLIS = 2_000;
 
@@ -47,7 +50,7 @@ class CrashIT {
       process.awaitReady();
       HubCaller caller = new HubCaller(process.server());
       for (int i = 0; i < WRITERS; i++) {
-        writers.add(InsistentWriter.start("w" + i, caller, "/crash/" + i, Duration.ZERO));
+        writers.add(InsistentWriter.start("w" + i, caller, "/crash/" + i, REST));
       }
       try (var follower = Follower.start(process.server(), "*", "earliest")) {
         for (int round = 1; round <= rounds(); round++) {

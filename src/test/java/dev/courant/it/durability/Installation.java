@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** One server's own place on disk, and how it is started from there. */
-interface Installation {
+public interface Installation {
   /** The name that the application is deployed under, and its context path. */
   String APPLICATION = "courant";
 

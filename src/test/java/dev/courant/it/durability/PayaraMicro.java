@@ -13,10 +13,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  *
  * @param home its own directory
  */
-record PayaraMicro(Path home) implements Installation {
+public record PayaraMicro(Path home) implements Installation {
   private static final String LOG_OF_THE_SUITE = "target/payara-micro/server.log";
 
-  static PayaraMicro install(Path home, WebArchive application) throws IOException {
+  public static PayaraMicro install(Path home, WebArchive application) throws IOException {
     PayaraMicro installation = new PayaraMicro(home);
     Installation.empty(home);
     application.as(ExplodedExporter.class).exportExploded(home.toFile(), APPLICATION);

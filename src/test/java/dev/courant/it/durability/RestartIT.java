@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * What a restart leaves: history, positions and cursors (P1, P2); and that no two servers write to
  * the same data. One server serves all tests; each leaves it running.
  */
-class RestartIT {
+class RestartIT implements PulledPlugBehaviour {
   private static final String REFUSAL =
       "is in use by another running hub: stop that, or give this one another courant.data-dir";
 
@@ -45,6 +45,11 @@ class RestartIT {
   @AfterAll
   static void end() {
     process.close();
+  }
+
+  @Override
+  public ServerProcess process() {
+    return process;
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  *
  * @param home its own directory
  */
-record WildFly(Path home) implements Installation {
-  static WildFly install(Path home, WebArchive application) throws IOException {
+public record WildFly(Path home) implements Installation {
+  public static WildFly install(Path home, WebArchive application) throws IOException {
     WildFly installation = new WildFly(home);
     Installation.empty(home);
     Path configuration = Files.createDirectory(home.resolve("configuration"));

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a class writes into the server's log while this is open. */
-final class LogLines extends Handler {
+final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 

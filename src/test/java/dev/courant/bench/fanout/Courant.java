@@ -1,0 +1,154 @@
+package dev.courant.bench.fanout;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+
+/** The hub, with a bean in it that publishes. */
+final class Courant implements Contender {
+  /** The way out, and with it the way in. */
+  enum Door {
+    /** The hub's own endpoint; a bean publishes. */
+    ENDPOINT(""),
+    /** The hub's own endpoint; published over HTTP. */
+    POSTED(", fed by HTTP"),
+    /** A JAX-RS resource; a bean publishes. */
+    JAX_RS(", JAX-RS door"),
+    /** The hub's own endpoint; nothing is kept on disk. */
+    VOLATILE(", volatile");
+
+    private final String title;
+
+    Door(String title) {
+      this.title = title;
+    }
+  }
+
+  /** As many publishers as Nchan gets. */
+  static final int POSTERS = 8;
+
+  /** The most sinks that the JAX-RS door lets in. */
+  private static final int SINKS_MAX = 200;
+
+  private final JakartaServer.Brand brand;
+  private final Door door;
+  private @Nullable JakartaServer server;
+
+  Courant(JakartaServer.Brand brand, Door door) {
+    this.brand = brand;
+    this.door = door;
+  }
+
+  @Override
+  public String name() {
+    return "Courant on " + brand.title + door.title;
+  }
+
+  @Override
+  public String feed() {
+    return door == Door.POSTED ? POSTERS + " HTTP connections" : "a bean";
+  }
+
+  @Override
+  public boolean takes(Load load) {
+    return switch (door) {
+      case ENDPOINT -> true;
+      case POSTED -> load.letter().equals("a");
+      case JAX_RS -> load.connections() <= SINKS_MAX && load.interest() == Load.Interest.SAME;
+      case VOLATILE -> load.letter().equals("d");
+    };
+  }
+
+  @Override
+  public void start() throws IOException, InterruptedException {
+    WebArchive application =
+        ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")))
+            .addPackages(true, "dev.courant.bench.fanout.app.hub")
+            .addPackages(true, "dev.courant.bench.fanout.app.pace");
+    List<String> settings =
+        door == Door.VOLATILE ? List.of("-Dcourant.log.url=memory:") : List.of();
+    server = JakartaServer.start(brand, application, settings);
+  }
+
+  @Override
+  public int port() {
+    return server().port;
+  }
+
+  @Override
+  public String streamPath(Load load) {
+    String base = door == Door.JAX_RS ? "api/events" : ".well-known/mercure";
+    String query =
+        switch (load.interest()) {
+          case SAME -> "?match=/bench/0";
+          case OWN -> "?match=/bench/%d";
+          case PATTERN -> "?match_urlpattern=/bench/%d/:n";
+        };
+    return server().path(base + query);
+  }
+
+  @Override
+  public boolean isOrdered() {
+    return door != Door.POSTED;
+  }
+
+  @Override
+  public long publish(Load load) throws IOException, InterruptedException {
+    if (door == Door.POSTED) {
+      return post(POSTERS, load.perSecond(), load.seconds(), load.bytes()).acknowledged();
+    }
+    boolean nested = load.interest() == Load.Interest.PATTERN;
+    return server().publisher.publish(load, nested ? "&below=" + Load.TOPICS_OF_A_PATTERN : "");
+  }
+
+  /** Whether this one takes the loads that only a hub can take. */
+  boolean isFull() {
+    return door == Door.ENDPOINT;
+  }
+
+  /** Publishes on a topic that nobody listens to. */
+  long publishHistory(Load load) throws IOException, InterruptedException {
+    return server().publisher.publish(load, "&prefix=/history/");
+  }
+
+  /** The URL path of all that {@link #publishHistory} has published. */
+  String historyPath() {
+    return server().path(".well-known/mercure?match=/history/0&last_event_id=earliest");
+  }
+
+  /** Publishes over HTTP on the topic of {@link Load.Interest#SAME}. */
+  Posters.Outcome post(int connections, double perSecond, int seconds, int bytes)
+      throws IOException {
+    return Posters.post(
+        port(),
+        server().path(".well-known/mercure"),
+        connections,
+        perSecond,
+        seconds,
+        bytes,
+        "topic=%2Fbench%2F0&data=",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Authorization: Bearer " + Files.readString(server().data.resolve("admin-token")).strip());
+  }
+
+  @Override
+  public List<ProcessHandle> processes() {
+    return List.of(server().process.toHandle());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private JakartaServer server() {
+    return Objects.requireNonNull(server, "not started");
+  }
+}
