@@ -5,6 +5,7 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param type the matcher type, by its name in the protocol (Mercure draft 08, "Matchers")
  * @param text a topic, a pattern, or {@code *} for every topic whatever the type
  */
-public record MatcherText(String type, String text) {
+public record MatcherText(String type, String text) implements Comparable<MatcherText> {
   /** The type of a text that is a topic, byte for byte. */
   public static final String EXACT = "exact";
 
@@ -22,6 +23,21 @@ public record MatcherText(String type, String text) {
 
   /** The types that are understood here. */
   public static final List<String> TYPES = List.of(EXACT);
+
+  private static final Comparator<MatcherText> ORDER =
+      Comparator.comparing(MatcherText::type).thenComparing(MatcherText::text);
+
+  /** How a matcher is written. What asks for every topic is of the first type, whatever it was. */
+  public static MatcherText of(Matcher matcher) {
+    String text =
+        matcher instanceof Matcher.Exact exact ? exact.topic().name() : Matcher.WILDCARD;
+    return new MatcherText(EXACT, text);
+  }
+
+  @Override
+  public int compareTo(MatcherText other) {
+    return ORDER.compare(this, other);
+  }
 
   /**
    * The matcher that this stands for.

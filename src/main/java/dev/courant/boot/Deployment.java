@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.AccessOptions;
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
 import dev.courant.access.token.TokenMint;
@@ -73,6 +74,12 @@ public class Deployment {
   @Singleton
   Origins origins() {
     return parts().entrance().origins();
+  }
+
+  @Produces
+  @Singleton
+  AccessOptions accessOptions() {
+    return parts().settings().access().options();
   }
 
   @Produces
@@ -169,6 +176,7 @@ public class Deployment {
         log,
         settings.limits(),
         settings.hubUrl(),
+        settings.subscriptionEvents(),
         demand::fire,
         System::currentTimeMillis,
         System::nanoTime,

@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.Retention;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
  * @param access who may do what
+ * @param subscriptionEvents what is told of subscriptions
  */
 record Settings(
     Path dataDir,
@@ -29,4 +31,5 @@ record Settings(
     boolean logIsVolatile,
     Retention retention,
     HubLimits limits,
-    AccessSettings access) {}
+    AccessSettings access,
+    SubscriptionEvents subscriptionEvents) {}

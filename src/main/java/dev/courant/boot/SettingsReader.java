@@ -1,7 +1,9 @@
 package dev.courant.boot;
 
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.Retention;
+import dev.courant.wire.SubscriptionFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,6 +60,7 @@ final class SettingsReader {
             (int) number("courant.event.max-bytes", MIB, KIB, 16 * MIB),
             (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000),
             (int) number("courant.replay.max-concurrent", 4, 1, 64));
+    AccessSettings access = new AccessSettingsReader(source, hubUrl()).read();
     return new Settings(
         dataDir(),
         hubUrl(),
@@ -66,7 +70,20 @@ final class SettingsReader {
         logIsVolatile(),
         retention(),
         limits,
-        new AccessSettingsReader(source, hubUrl()).read());
+        access,
+        subscriptionEvents(access.options().legacyTokens()));
+  }
+
+  private SubscriptionEvents subscriptionEvents(boolean legacy) {
+    Duration grace = duration("courant.mercure.subscription-grace", Duration.ofSeconds(10));
+    if (!source.flag("courant.mercure.subscription-events", false)) {
+      return SubscriptionEvents.NONE;
+    }
+    return new SubscriptionEvents(
+        legacy
+            ? List.of(SubscriptionFormat.MERCURE, SubscriptionFormat.JSON_LD)
+            : List.of(SubscriptionFormat.MERCURE),
+        grace);
   }
 
   private Retention retention() {

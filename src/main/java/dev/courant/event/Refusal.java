@@ -17,6 +17,10 @@ public enum Refusal {
   FORBIDDEN(403, "Not allowed"),
   /** The page that asks comes from an origin that is neither our own nor on the list. */
   FOREIGN_ORIGIN(403, "Origin not allowed"),
+  /** There is no such thing, or not any more. */
+  NOT_FOUND(404, "Not found"),
+  /** The resource knows no such method. */
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** The body, a field or a number of things is over its limit. */
   TOO_LARGE(413, "Too large"),
   /** The body is not of the media type that is read here. */

@@ -1,5 +1,7 @@
 package dev.courant.hub;
 
+import dev.courant.access.Caller;
+import dev.courant.event.Position;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
@@ -11,6 +13,9 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.fanout.Timing;
+import dev.courant.hub.subscription.SubscriptionEvents;
+import dev.courant.hub.subscription.SubscriptionTeller;
+import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +44,8 @@ public final class Hub implements AutoCloseable {
   private final ReservedTopics reservedTopics;
   private final Demand demand;
   private final Cursors cursors;
+  private final Subscriptions subscriptions;
+  private final SubscriptionTeller subscriptionTeller;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
   private volatile boolean closed;
@@ -47,6 +54,7 @@ public final class Hub implements AutoCloseable {
    * A hub over a log, which it follows from now on and closes in the end.
    *
    * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
+   * @param subscriptionEvents what is told of subscriptions
    * @param demandListener is told of topics that get their first listener or lose their last one,
    *     on a thread where it may take its time
    * @param clockMillis the time, in milliseconds since 1970
@@ -57,6 +65,7 @@ public final class Hub implements AutoCloseable {
       EventLog log,
       HubLimits limits,
       URI hubUrl,
+      SubscriptionEvents subscriptionEvents,
       Consumer<TopicDemand> demandListener,
       LongSupplier clockMillis,
       LongSupplier nanoClock,
@@ -68,6 +77,10 @@ public final class Hub implements AutoCloseable {
     this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, threads);
     this.cursors = new Cursors(log);
+    this.subscriptions = new Subscriptions(subscriptionEvents, nanoClock);
+    this.subscriptionTeller =
+        new SubscriptionTeller(
+            subscriptions, subscriptionEvents, hubUrl.getRawPath(), this::append, threads);
     Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
     this.fanout =
         new Fanout(
@@ -88,6 +101,7 @@ public final class Hub implements AutoCloseable {
   /** Starts the threads. */
   public void start() {
     demand.start();
+    subscriptionTeller.start();
     fanout.start();
   }
 
@@ -112,12 +126,15 @@ public final class Hub implements AutoCloseable {
    * Admits a connection: it gets a first sign of life, and then every event it asks for that comes
    * behind its cursor, or is stored from now on where it has none. May block for the disk.
    *
+   * @param caller who it is for
+   * @param interest what is asked for, with the rights of the caller
    * @throws RefusedException when no connection is taken in
    */
-  public Admission connect(Interest interest, Cursor cursor) {
+  public Admission connect(Caller caller, Interest interest, Cursor cursor) {
     Resumption resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
+    String id = subscriptions.begin(caller, interest.matchers());
     Connection connection =
-        new Connection(interest, limits.outboxMaxBytes(), nanoClock, this::departed);
+        new Connection(id, interest, limits.outboxMaxBytes(), nanoClock, this::departed);
     // Counted in before close() can find it and count it out.
     demand.add(interest);
     connections.add(connection);
@@ -129,6 +146,20 @@ public final class Hub implements AutoCloseable {
       throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
     }
     return new Admission(connection, resumption.lastEventId());
+  }
+
+  /** Who listens to what. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /**
+   * The id with which a client that has what is published so far gets what comes next. It tells how
+   * much there is, and nothing else.
+   */
+  public String cursor() {
+    Position head = log.bounds().head();
+    return head.offset() == 0 ? Cursor.EARLIEST : "#" + head;
   }
 
   /** How many bytes of UTF-8 the data of one event may have. */
@@ -150,13 +181,24 @@ public final class Hub implements AutoCloseable {
     room.close();
     connections.forEach(connection -> connection.depart(Departure.HUB_STOPPED));
     demand.close();
+    subscriptionTeller.close();
     fanout.close();
     log.close();
   }
 
+  /**
+   * Refuses what nobody but the hub itself may publish.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when a topic or the type is reserved
+   */
+  public void requireNotReserved(Publication publication) {
+    publication.requireNotOfHub();
+    publication.topics().forEach(reservedTopics::requireFree);
+  }
+
   /** Checks a publication and takes a place for it, or refuses it. */
   void admit(Publication publication) {
-    publication.topics().forEach(reservedTopics::requireFree);
+    requireNotReserved(publication);
     // Only text of more than a third of the limit can exceed it: so most are not measured.
     if (publication.data().length() > limits.eventMaxBytes() / 3
         && publication.data().getBytes(StandardCharsets.UTF_8).length > limits.eventMaxBytes()) {
@@ -193,6 +235,7 @@ public final class Hub implements AutoCloseable {
   private void departed(Connection connection, Departure why) {
     connections.remove(connection);
     demand.remove(connection.interest());
+    subscriptions.end(connection.id());
     Objects.requireNonNull(departures.get(why)).increment();
     fanout.leave(connection);
   }

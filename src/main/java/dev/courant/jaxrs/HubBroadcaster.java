@@ -2,7 +2,7 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
-import dev.courant.access.Grant;
+import dev.courant.access.Caller;
 import dev.courant.access.LastEventId;
 import dev.courant.access.Origins;
 import dev.courant.access.StreamHeaders;
@@ -83,12 +83,12 @@ final class HubBroadcaster implements SseBroadcaster {
     RequestFrame frame = RequestFrame.current();
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
-    Grant grant = authentication.subscriberOf(frame.request).grant();
-    Interest interest = new Interest(matchers, grant, Format.CONTAINER);
+    Caller caller = authentication.subscriberOf(frame.request);
+    Interest interest = new Interest(matchers, caller.grant(), Format.CONTAINER);
     threads.take();
     Admission admission;
     try {
-      admission = hub.connect(interest, cursor(frame));
+      admission = hub.connect(caller, interest, cursor(frame));
     } catch (RuntimeException e) {
       threads.release();
       throw e;

@@ -1,5 +1,6 @@
 package dev.courant.bench;
 
+import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.event.Matcher;
 import dev.courant.hub.Cursor;
@@ -10,6 +11,7 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.Format;
 import java.io.PrintStream;
@@ -44,6 +46,7 @@ final class MemoryBench {
             log,
             limits,
             URI.create("http://localhost/.well-known/mercure"),
+            SubscriptionEvents.NONE,
             demand -> {},
             System::currentTimeMillis,
             System::nanoTime,
@@ -64,7 +67,7 @@ final class MemoryBench {
   private static Connection connect(Hub hub) {
     Interest interest =
         new Interest(Set.of(Matcher.parse("/bench/0")), Grant.ANONYMOUS, Format.EVENT_STREAM);
-    Connection connection = hub.connect(interest, new Cursor.None()).connection();
+    Connection connection = hub.connect(Caller.ANONYMOUS, interest, new Cursor.None()).connection();
     connection.attach(new Sink());
     return connection;
   }

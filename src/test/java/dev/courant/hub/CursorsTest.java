@@ -211,7 +211,7 @@ class CursorsTest {
     private final RecordingChannel channel = RecordingChannel.open();
 
     Client(Optional<String> cursor, Interest interest) {
-      Admission admission = rig.hub.connect(interest, Cursor.parse(cursor));
+      Admission admission = rig.connect(interest, Cursor.parse(cursor));
       lastEventId = admission.lastEventId();
       seesAll = !interest.grant().equals(Grant.ANONYMOUS);
       admission.connection().attach(channel);

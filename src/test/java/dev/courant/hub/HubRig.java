@@ -2,9 +2,11 @@ package dev.courant.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.access.Caller;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
 import java.net.URI;
@@ -45,12 +47,26 @@ final class HubRig implements AutoCloseable {
   }
 
   HubRig(EventLog log, HubLimits limits, Consumer<TopicDemand> demandListener) {
+    this(log, limits, SubscriptionEvents.NONE, demandListener);
+  }
+
+  /** One that tells of subscriptions. */
+  HubRig(SubscriptionEvents events) {
+    this(memoryLog(1L << 30), LIMITS, events, demand -> {});
+  }
+
+  private HubRig(
+      EventLog log,
+      HubLimits limits,
+      SubscriptionEvents events,
+      Consumer<TopicDemand> demandListener) {
     this.log = log;
     this.hub =
         new Hub(
             log,
             limits,
             HUB_URL,
+            events,
             demand -> {
               demands.add(demand);
               demandListener.accept(demand);
@@ -68,7 +84,12 @@ final class HubRig implements AutoCloseable {
 
   /** Admits a connection without a cursor. */
   Connection connect(Interest interest) {
-    return hub.connect(interest, new Cursor.None()).connection();
+    return connect(interest, new Cursor.None()).connection();
+  }
+
+  /** Admits a connection of somebody without a token. */
+  Admission connect(Interest interest, Cursor cursor) {
+    return hub.connect(Caller.ANONYMOUS, interest, cursor);
   }
 
   @Override

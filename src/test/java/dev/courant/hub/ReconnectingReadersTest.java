@@ -116,7 +116,7 @@ class ReconnectingReadersTest {
     private void connect(Random random) {
       connections++;
       channel = random.nextBoolean() ? RecordingChannel.open() : RecordingChannel.blocked();
-      Admission admission = rig.hub.connect(interest, Cursor.parse(Optional.of(cursor)));
+      Admission admission = rig.connect(interest, Cursor.parse(Optional.of(cursor)));
       assertThat(admission.lastEventId()).hasValue(cursor);
       connection = admission.connection();
       connection.attach(channel);

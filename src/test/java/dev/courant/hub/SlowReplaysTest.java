@@ -97,7 +97,7 @@ class SlowReplaysTest {
     Client(HubRig rig, RecordingChannel channel) {
       this.channel = channel;
       this.connection =
-          rig.hub.connect(everything(), Cursor.parse(Optional.of("earliest"))).connection();
+          rig.connect(everything(), Cursor.parse(Optional.of("earliest"))).connection();
       connection.attach(channel);
     }
 

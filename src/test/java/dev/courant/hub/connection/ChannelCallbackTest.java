@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ class ChannelCallbackTest {
   private final List<Departure> departures = new ArrayList<>();
   private final RecordingChannel channel = RecordingChannel.open();
   private final Connection connection =
-      new Connection(
+      new Connection("urn:uuid:" + UUID.randomUUID(), 
           Samples.everything(),
           1 << 20,
           new AtomicLong()::get,

@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,7 +121,7 @@ class ConnectionRoomTest {
   }
 
   private Connection connection(int outboxMaxBytes) {
-    return new Connection(
+    return new Connection("urn:uuid:" + UUID.randomUUID(), 
         Samples.everything(),
         outboxMaxBytes,
         new AtomicLong()::get,

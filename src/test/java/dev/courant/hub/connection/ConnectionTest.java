@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -203,7 +204,7 @@ class ConnectionTest {
   }
 
   private Connection connection(int outboxMaxBytes) {
-    return new Connection(
+    return new Connection("urn:uuid:" + UUID.randomUUID(), 
         Samples.everything(), outboxMaxBytes, clock::get, (c, why) -> departures.add(why));
   }
 }

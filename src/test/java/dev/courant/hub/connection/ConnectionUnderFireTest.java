@@ -1,5 +1,6 @@
 package dev.courant.hub.connection;
 
+import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Eventually;
@@ -83,7 +84,7 @@ class ConnectionUnderFireTest {
   }
 
   private static Connection connection(List<Departure> departures) {
-    return new Connection(
+    return new Connection("urn:uuid:" + UUID.randomUUID(), 
         Samples.everything(), 1 << 20, System::nanoTime, (c, why) -> departures.add(why));
   }
 

@@ -1,5 +1,6 @@
 package dev.courant.hub.fanout;
 
+import java.util.UUID;
 import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
@@ -69,7 +70,7 @@ public class PumpTickBench {
               Set.of(Matcher.parse("/bench/" + i % audiences)),
               Grant.ANONYMOUS,
               Format.EVENT_STREAM);
-      Connection connection = new Connection(interest, 1 << 20, System::nanoTime, (c, why) -> {});
+      Connection connection = new Connection("urn:uuid:" + UUID.randomUUID(), interest, 1 << 20, System::nanoTime, (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));
     }

@@ -1,5 +1,6 @@
 package dev.courant.hub.fanout;
 
+import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
@@ -150,7 +151,7 @@ final class Rig {
       this.channel = channel;
       this.joinedAt = joinedAt;
       this.connection =
-          new Connection(
+          new Connection("urn:uuid:" + UUID.randomUUID(), 
               interest,
               outboxMaxBytes,
               clock::get,
