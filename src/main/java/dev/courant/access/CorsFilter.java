@@ -37,7 +37,8 @@ public final class CorsFilter extends HttpFilter {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Allow-Credentials", "true");
       response.setHeader(
-          "Access-Control-Expose-Headers", "Link, Mercure-Last-Event-ID, Last-Event-ID, Courant-Subscriber");
+          "Access-Control-Expose-Headers",
+          "Link, Mercure-Last-Event-ID, Last-Event-ID, Courant-Subscriber");
     }
     if (!isPreflight(request)) {
       chain.doFilter(request, response);

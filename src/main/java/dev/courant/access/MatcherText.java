@@ -29,8 +29,7 @@ public record MatcherText(String type, String text) implements Comparable<Matche
 
   /** How a matcher is written. What asks for every topic is of the first type, whatever it was. */
   public static MatcherText of(Matcher matcher) {
-    String text =
-        matcher instanceof Matcher.Exact exact ? exact.topic().name() : Matcher.WILDCARD;
+    String text = matcher instanceof Matcher.Exact exact ? exact.topic().name() : Matcher.WILDCARD;
     return new MatcherText(EXACT, text);
   }
 

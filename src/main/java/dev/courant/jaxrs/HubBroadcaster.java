@@ -1,8 +1,8 @@
 package dev.courant.jaxrs;
 
 import dev.courant.access.Authentication;
-import dev.courant.access.FormFields;
 import dev.courant.access.Caller;
+import dev.courant.access.FormFields;
 import dev.courant.access.LastEventId;
 import dev.courant.access.Origins;
 import dev.courant.access.StreamHeaders;

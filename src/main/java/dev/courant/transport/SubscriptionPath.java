@@ -62,8 +62,7 @@ record SubscriptionPath(
           "A matcher cannot be of that type; there are %s"
               .formatted(String.join(", ", MatcherText.TYPES)));
     }
-    return new SubscriptionPath(
-        SubscriptionFormat.MERCURE, type, at(segments, 1), at(segments, 2));
+    return new SubscriptionPath(SubscriptionFormat.MERCURE, type, at(segments, 1), at(segments, 2));
   }
 
   private static boolean isLegacy(List<String> segments) {

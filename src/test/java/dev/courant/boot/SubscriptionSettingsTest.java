@@ -31,7 +31,8 @@ class SubscriptionSettingsTest {
 
   @Test
   void theGracePeriodIsConfigured() {
-    assertThat(read(Map.of(EVENTS, "true", GRACE, "PT1M")).grace()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(read(Map.of(EVENTS, "true", GRACE, "PT1M")).grace())
+        .isEqualTo(Duration.ofMinutes(1));
     assertThatThrownBy(() -> read(Map.of(GRACE, "PT0S")))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(GRACE);

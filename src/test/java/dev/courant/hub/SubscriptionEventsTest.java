@@ -128,7 +128,9 @@ class SubscriptionEventsTest {
   private static void await(RecordingChannel channel, String topic, boolean active) {
     Eventually.assertHolds(
         topic + " " + active,
-        () -> about(channel, topic).stream().anyMatch(e -> e.data().contains("\"active\":" + active)));
+        () ->
+            about(channel, topic).stream()
+                .anyMatch(e -> e.data().contains("\"active\":" + active)));
   }
 
   private static List<Dispatched> about(RecordingChannel channel, String topic) {

@@ -35,7 +35,8 @@ interface BrowserCookieBehaviour {
 
   @Test
   default void aPageOfAnotherOriginReadsPrivateEventsWithACookie() throws Exception {
-    URI local = URI.create("http://localhost:" + server().base().getPort() + server().base().getPath());
+    URI local =
+        URI.create("http://localhost:" + server().base().getPort() + server().base().getPath());
     HubCaller caller = new HubCaller(server());
     try (var other = OtherOrigin.listed(local);
         var browser = Browser.open()) {

@@ -100,10 +100,7 @@ interface LegacyBehaviour {
   private HttpResponse<String> get(String path, String token, String accept) throws Exception {
     HubCaller caller = new HubCaller(server());
     return caller.send(
-        caller
-            .request(path)
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", accept));
+        caller.request(path).header("Authorization", "Bearer " + token).header("Accept", accept));
   }
 
   private void published(String token, String... fields) throws Exception {

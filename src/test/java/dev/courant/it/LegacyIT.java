@@ -9,7 +9,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What the hub does where clients of Mercure 0.x are let in, and where it tells who listens. */
 @ArquillianTest
-class LegacyIT implements LegacyBehaviour, PresenceBehaviour {
+class LegacyIT implements LegacyBehaviour, PresenceBehaviour, IndependentClientsBehaviour {
   private static final String SETTINGS =
       """
       courant.mercure.legacy-tokens=true

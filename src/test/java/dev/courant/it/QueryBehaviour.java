@@ -60,7 +60,8 @@ interface QueryBehaviour {
   default void aPrivateEventReachesAQueryWithTheRight() throws Exception {
     HubCaller caller = new HubCaller(server());
     try (var granted =
-            StreamReader.open(query("", "match=/query/p").header("Authorization", caller.bearer()));
+            StreamReader.open(
+                query("", "match=/query/p").header("Authorization", caller.bearer()));
         var anonymous = StreamReader.open(query("", "match=/query/p"))) {
       caller.publish("topic", "/query/p", "data", "secret", "private", "on");
       caller.publish("topic", "/query/p", "data", "public");
@@ -79,11 +80,11 @@ interface QueryBehaviour {
     assertRefused(
         "no form", query("?match=/x", "{}").setHeader("Content-Type", "application/json"), 415);
     assertRefused(
-        "no type", new HubCaller(server()).request(path("?match=/x")).method("QUERY", body("")), 415);
-    assertRefused(
-        "compressed", query("?match=/x", "").header("Content-Encoding", "gzip"), 415);
-    assertRefused(
-        "a bad token", query("", "match=/x").header("Authorization", "Bearer nope"), 401);
+        "no type",
+        new HubCaller(server()).request(path("?match=/x")).method("QUERY", body("")),
+        415);
+    assertRefused("compressed", query("?match=/x", "").header("Content-Encoding", "gzip"), 415);
+    assertRefused("a bad token", query("", "match=/x").header("Authorization", "Bearer nope"), 401);
     assertRefused(
         "a foreign page", query("", "match=/x").header("Origin", "https://evil.example"), 403);
   }

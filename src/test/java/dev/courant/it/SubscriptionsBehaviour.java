@@ -24,7 +24,8 @@ interface SubscriptionsBehaviour {
     String topic = "/subs/größe 1%2F";
     String payload = "{\"name\":\"Ann\",\"n\":[1,null]}";
     String token = token("subscribe", "*", payload);
-    try (var reader = StreamReader.open(server(), match(topic), "Authorization", "Bearer " + token)) {
+    try (var reader =
+        StreamReader.open(server(), match(topic), "Authorization", "Bearer " + token)) {
       String id = reader.headers().firstValue("Courant-Subscriber").orElseThrow();
       String encoded = "exact/%2Fsubs%2Fgr%C3%B6%C3%9Fe%201%252F";
       String path = encoded + "/" + id.replace(":", "%3A");
@@ -78,7 +79,8 @@ interface SubscriptionsBehaviour {
         .startsWith("<" + Challenges.of(server()).hub() + ">; rel=\"mercure\"; last-event-id=\"#")
         .endsWith("; type=\"mercure\"; content-type=\"application/json\"");
     assertThat(offsetIn(response)).isGreaterThanOrEqualTo(offset(cursor));
-    assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("must-revalidate");
+    assertThat(response.headers().firstValue("Cache-Control").orElse(""))
+        .contains("must-revalidate");
 
     String tag = response.headers().firstValue("ETag").orElseThrow();
     assertThat(tag).matches("\"[^\"]+\"");

@@ -35,8 +35,7 @@ class SubscriptionPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/", "/exact", "/exact/", "/exact//x", "/exact/a/b/c", "//", "/exact/a/"})
+  @ValueSource(strings = {"/", "/exact", "/exact/", "/exact//x", "/exact/a/b/c", "//", "/exact/a/"})
   void elsewhereThereIsNothing(String path) {
     assertThat(refusal(path)).isEqualTo(Refusal.NOT_FOUND);
   }
@@ -76,8 +75,7 @@ class SubscriptionPathTest {
   }
 
   private static Refusal refusal(String path) {
-    return catchThrowableOfType(
-            RefusedException.class, () -> SubscriptionPath.parse(path, false))
+    return catchThrowableOfType(RefusedException.class, () -> SubscriptionPath.parse(path, false))
         .refusal();
   }
 }

@@ -25,8 +25,8 @@ class SubscriptionFormatTest {
     assertThat(SubscriptionFormat.JSON_LD.path(HUB, PLAIN))
         .isEqualTo(HUB + "/subscriptions/%2Fa/urn%3Auuid%3A1");
     assertThat(SubscriptionFormat.below(HUB)).isEqualTo(HUB + "/subscriptions");
-    assertThat(SubscriptionFormat.below(HUB, "aZ09-._~", "*+ '()!,;")).endsWith(
-        "/aZ09-._~/%2A%2B%20%27%28%29%21%2C%3B");
+    assertThat(SubscriptionFormat.below(HUB, "aZ09-._~", "*+ '()!,;"))
+        .endsWith("/aZ09-._~/%2A%2B%20%27%28%29%21%2C%3B");
   }
 
   @Test

@@ -4,10 +4,7 @@ import dev.courant.access.Caller;
 import dev.courant.access.MatcherText;
 import dev.courant.event.Matcher;
 import dev.courant.wire.Subscription;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +42,8 @@ public final class Subscriptions {
   /** Those that count as being here, in the order of their names. */
   private final Map<String, Subscriber> present = new TreeMap<>();
 
-  /** Those of them that may come back, in the order in which they left. */
-  private final Set<Subscriber> away = new LinkedHashSet<>();
-
-  /** The same by what it takes to take one's place. */
-  private final Map<Subscriber.Place, Deque<Subscriber>> places = new HashMap<>();
+  /** Those of them that may come back. */
+  private final Absences away = new Absences();
 
   /** Those about whom others know something else: bounded by those that are here or were told. */
   private final Set<Subscriber> toTell = new LinkedHashSet<>();
@@ -72,7 +66,7 @@ public final class Subscriptions {
     var place = new Subscriber.Place(caller.identity(), matchers);
     lock.lock();
     try {
-      Optional<Subscriber> before = comeBack(place);
+      Optional<Subscriber> before = away.takeFrom(place);
       if (before.isPresent()) {
         return before.get().id;
       }
@@ -100,9 +94,8 @@ public final class Subscriptions {
       }
       subscriber.leftNanos = nanoClock.getAsLong();
       away.add(subscriber);
-      places.computeIfAbsent(subscriber.place, p -> new ArrayDeque<>()).add(subscriber);
       if (away.size() > MAX_AWAY) {
-        giveUp(firstAway());
+        giveUp(away.first());
       }
       changed.signalAll();
     } finally {
@@ -142,7 +135,7 @@ public final class Subscriptions {
         } else if (away.isEmpty()) {
           changed.await();
         } else {
-          boolean unused = changed.await(restNanos(firstAway()), TimeUnit.NANOSECONDS);
+          boolean unused = changed.await(restNanos(away.first()), TimeUnit.NANOSECONDS);
         }
       }
     } finally {
@@ -154,8 +147,8 @@ public final class Subscriptions {
   List<Subscriber.Change> poll(int max) {
     lock.lock();
     try {
-      while (!away.isEmpty() && restNanos(firstAway()) <= 0) {
-        giveUp(firstAway());
+      while (!away.isEmpty() && restNanos(away.first()) <= 0) {
+        giveUp(away.first());
       }
       return take(max);
     } finally {
@@ -191,33 +184,14 @@ public final class Subscriptions {
     }
   }
 
-  private Optional<Subscriber> comeBack(Subscriber.Place place) {
-    Optional<Subscriber> before = Optional.ofNullable(places.get(place)).map(Deque::getFirst);
-    before.ifPresent(this::forgetThatItIsAway);
-    return before;
-  }
-
-  private Subscriber firstAway() {
-    return away.iterator().next();
-  }
-
   /** For how long somebody may still stay away. */
   private long restNanos(Subscriber subscriber) {
     return graceNanos - (nanoClock.getAsLong() - subscriber.leftNanos);
   }
 
   private void giveUp(Subscriber subscriber) {
-    forgetThatItIsAway(subscriber);
+    away.remove(subscriber);
     leave(subscriber);
-  }
-
-  private void forgetThatItIsAway(Subscriber subscriber) {
-    if (away.remove(subscriber)) {
-      Deque<Subscriber> same = places.get(subscriber.place);
-      if (same != null && same.remove(subscriber) && same.isEmpty()) {
-        places.remove(subscriber.place);
-      }
-    }
   }
 
   private void leave(Subscriber subscriber) {
@@ -252,8 +226,7 @@ public final class Subscriptions {
     return taken;
   }
 
-  private static List<Subscription> subscriptions(
-      String id, Caller caller, Set<Matcher> matchers) {
+  private static List<Subscription> subscriptions(String id, Caller caller, Set<Matcher> matchers) {
     return matchers.stream()
         .map(MatcherText::of)
         .sorted()

@@ -1,12 +1,12 @@
 package dev.courant.hub.connection;
 
-import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +18,8 @@ class ChannelCallbackTest {
   private final List<Departure> departures = new ArrayList<>();
   private final RecordingChannel channel = RecordingChannel.open();
   private final Connection connection =
-      new Connection("urn:uuid:" + UUID.randomUUID(), 
+      new Connection(
+          "urn:uuid:" + UUID.randomUUID(),
           Samples.everything(),
           1 << 20,
           new AtomicLong()::get,

@@ -1,11 +1,11 @@
 package dev.courant.hub.connection;
 
-import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +121,8 @@ class ConnectionRoomTest {
   }
 
   private Connection connection(int outboxMaxBytes) {
-    return new Connection("urn:uuid:" + UUID.randomUUID(), 
+    return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
         Samples.everything(),
         outboxMaxBytes,
         new AtomicLong()::get,

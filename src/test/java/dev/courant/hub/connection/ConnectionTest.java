@@ -1,6 +1,5 @@
 package dev.courant.hub.connection;
 
-import java.util.UUID;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -204,7 +204,11 @@ class ConnectionTest {
   }
 
   private Connection connection(int outboxMaxBytes) {
-    return new Connection("urn:uuid:" + UUID.randomUUID(), 
-        Samples.everything(), outboxMaxBytes, clock::get, (c, why) -> departures.add(why));
+    return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
+        Samples.everything(),
+        outboxMaxBytes,
+        clock::get,
+        (c, why) -> departures.add(why));
   }
 }

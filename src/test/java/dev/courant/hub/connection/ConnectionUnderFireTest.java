@@ -1,6 +1,5 @@
 package dev.courant.hub.connection;
 
-import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Eventually;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -84,8 +84,12 @@ class ConnectionUnderFireTest {
   }
 
   private static Connection connection(List<Departure> departures) {
-    return new Connection("urn:uuid:" + UUID.randomUUID(), 
-        Samples.everything(), 1 << 20, System::nanoTime, (c, why) -> departures.add(why));
+    return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
+        Samples.everything(),
+        1 << 20,
+        System::nanoTime,
+        (c, why) -> departures.add(why));
   }
 
   private static Void offerAll(Connection connection) {

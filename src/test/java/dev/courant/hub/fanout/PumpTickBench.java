@@ -1,6 +1,5 @@
 package dev.courant.hub.fanout;
 
-import java.util.UUID;
 import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,7 +70,9 @@ public class PumpTickBench {
               Set.of(Matcher.parse("/bench/" + i % audiences)),
               Grant.ANONYMOUS,
               Format.EVENT_STREAM);
-      Connection connection = new Connection("urn:uuid:" + UUID.randomUUID(), interest, 1 << 20, System::nanoTime, (c, why) -> {});
+      Connection connection =
+          new Connection(
+              "urn:uuid:" + UUID.randomUUID(), interest, 1 << 20, System::nanoTime, (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));
     }

@@ -1,6 +1,5 @@
 package dev.courant.hub.fanout;
 
-import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -151,7 +151,8 @@ final class Rig {
       this.channel = channel;
       this.joinedAt = joinedAt;
       this.connection =
-          new Connection("urn:uuid:" + UUID.randomUUID(), 
+          new Connection(
+              "urn:uuid:" + UUID.randomUUID(),
               interest,
               outboxMaxBytes,
               clock::get,
