@@ -13,6 +13,17 @@ static void write_all(int fd, const char *at, long size) {
   }
 }
 
+// Forgets those who have left.
+static void sweep(void) {
+  char byte;
+  int kept = 0;
+  for (int i = 0; i < count; i++) {
+    if (recv(listeners[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) close(listeners[i]);
+    else listeners[kept++] = listeners[i];
+  }
+  count = kept;
+}
+
 static long publish(double rate, double seconds, int size) {
   static char batch[4 * 1024 * 1024];
   long begun = steady_nanos(), sent = 0, total = (long)(rate * seconds);
@@ -57,6 +68,7 @@ int main(int arguments, char **argument) {
     } else {
       const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n:\n\n";
       write_all(fd, head, strlen(head));
+      if (count % 1000 == 0) sweep();
       listeners[count++] = fd;
     }
   }

@@ -4,7 +4,7 @@
 //
 //   listen PORT PATH CONNECTIONS [STALLED] [unordered]
 //
-// In PATH, %d stands for the number of the connection. The first STALLED connections never read. It says "ready" when
+// In PATH, %d stands for the number of the connection, ten times at most. The first STALLED connections never read. It says "ready" when
 // every connection was answered, and then takes orders, a line each: "cut" ends all connections and opens them again
 // with the last id that each has seen; "end N" makes it finish as soon as N events have come, or when none comes any
 // more. The last line is what it saw.
@@ -21,6 +21,7 @@ typedef struct {
 } Connection;
 
 static const long QUIET_NANOS = 5 * SECOND;
+static const long PATIENCE_NANOS = 60 * SECOND;  // from the order to end; what comes later counts as lost
 static const int WINDOW = 512;  // so many may be under way at a time: a listening socket has a queue, not a hall
 
 static int port, count, unordered, poller, open_now, answered, next_to_dial;
@@ -42,7 +43,7 @@ static void dial_some(void) {
 
 static void request(Connection *c, int number) {
   char where[4096], text[8192], cursor[128] = "";
-  snprintf(where, sizeof where, path, number);
+  snprintf(where, sizeof where, path, number, number, number, number, number, number, number, number, number, number);
   if (c->id[0]) snprintf(cursor, sizeof cursor, "Last-Event-ID: %s\r\n", c->id);
   int size = snprintf(text, sizeof text,
                       "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s\r\n", where, port, cursor);
@@ -181,7 +182,7 @@ int main(int arguments, char **argument) {
   fcntl(0, F_SETFL, O_NONBLOCK);
   struct epoll_event orders = {.events = EPOLLIN, .data.u32 = ~0u}, ready[1024];
   epoll_ctl(poller, EPOLL_CTL_ADD, 0, &orders);
-  long begun = steady_nanos(), expected = -1, cut_at = 0, last_event = begun, seen = 0;
+  long begun = steady_nanos(), expected = -1, cut_at = 0, ordered_at = 0, last_event = begun, seen = 0;
   while (1) {
     dial_some();
     int n = epoll_wait(poller, ready, 1024, 100);
@@ -191,7 +192,7 @@ int main(int arguments, char **argument) {
         long size = read(0, order, sizeof order - 1);
         if (size == 0) expected = 0, epoll_ctl(poller, EPOLL_CTL_DEL, 0, 0);
         if (!strncmp(order, "cut", 3)) cut_at = cut();
-        if (!strncmp(order, "end", 3)) expected = atol(order + 3), last_event = steady_nanos();
+        if (!strncmp(order, "end", 3)) expected = atol(order + 3), ordered_at = last_event = steady_nanos();
         continue;
       }
       Connection *c = &all[ready[i].data.u32];
@@ -206,7 +207,14 @@ int main(int arguments, char **argument) {
       fflush(stdout);
     }
     if (events != seen) seen = events, last_event = now;
-    if (expected >= 0 && answered == count && (events >= expected || now - last_event > QUIET_NANOS)) break;
+    int over = now - last_event > QUIET_NANOS || now - ordered_at > PATIENCE_NANOS;
+    if (expected >= 0 && answered == count && (events >= expected || over)) break;
+  }
+  for (int i = 0; i < stalled; i++) {  // whether the server has let go of those that never read
+    static char unread[256 * 1024];
+    long size;
+    while (all[i].fd >= 0 && (size = recv(all[i].fd, unread, sizeof unread, 0)) > 0) continue;
+    if (all[i].fd >= 0 && (size == 0 || errno != EAGAIN)) closed++, hang_up(&all[i]);
   }
   double seconds = (last_at - first_at) / 1e9;
   printf("done events=%ld seconds=%.3f bytes=%ld lost=%ld repeated=%ld errors=%ld closed=%ld open=%d", events, seconds,

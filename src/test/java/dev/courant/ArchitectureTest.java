@@ -3,6 +3,7 @@ package dev.courant;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -113,10 +114,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theValuesUseNothingButJava =
       classes()
-          .that(areIn("event"))
+          .that(areIn("event").and(resideOutsideOfPackage("dev.courant.event.pattern")))
           .should()
           .onlyDependOnClassesThat(
               areIn("event").or(resideInAnyPackage("java..", "org.jspecify.annotations", "")));
+
+  @ArchTest
+  static final ArchRule patternsUseOneLibrary =
+      classes()
+          .that()
+          .resideInAPackage("dev.courant.event.pattern")
+          .should()
+          .onlyDependOnClassesThat(
+              areIn("event")
+                  .or(
+                      resideInAnyPackage(
+                          "java..", "org.jspecify.annotations", "com.google.re2j", "")));
 
   @ArchTest
   static final ArchRule everyNameSaysWhatTheThingIs =

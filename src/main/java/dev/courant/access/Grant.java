@@ -59,6 +59,11 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
         admin && actions.size() == Action.values().length);
   }
 
+  /** What of this is about reading: those who may read the same share an audience. */
+  public Grant forReading() {
+    return limitedTo(Set.of(Action.SUBSCRIBE));
+  }
+
   private static Set<Matcher> simplest(Set<Matcher> matchers) {
     return matchers.contains(Matcher.Everything.INSTANCE)
         ? Set.of(Matcher.Everything.INSTANCE)

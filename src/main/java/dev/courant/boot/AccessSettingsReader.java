@@ -1,10 +1,12 @@
 package dev.courant.boot;
 
 import dev.courant.access.AccessOptions;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.role.Role;
 import dev.courant.access.role.RoleMatcher;
 import dev.courant.access.role.Roles;
 import dev.courant.access.token.Issuer;
+import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,10 +32,12 @@ final class AccessSettingsReader {
 
   private final SettingSource source;
   private final URI hubUrl;
+  private final MatcherTypes types;
 
   AccessSettingsReader(SettingSource source, URI hubUrl) {
     this.source = source;
     this.hubUrl = hubUrl;
+    this.types = new MatcherTypes(new Matchers(hubUrl));
   }
 
   /**
@@ -86,7 +90,7 @@ final class AccessSettingsReader {
               matchers(prefix + "publish"),
               source.flag(prefix + "admin", false)));
     }
-    return new Roles(roles, hubUrl);
+    return new Roles(roles, types);
   }
 
   private List<RoleMatcher> matchers(String key) {
@@ -94,7 +98,7 @@ final class AccessSettingsReader {
     for (String entry : source.list(key)) {
       RoleMatcher matcher = RoleMatcher.parse(entry);
       try {
-        matcher.forUser(Optional.of("user"), hubUrl);
+        matcher.forUser(Optional.of("user"), types);
       } catch (RefusedException e) {
         throw new InvalidSettingException(
             key, entry, "a list of topics, URL patterns or *. " + e.detail());

@@ -4,6 +4,7 @@ import dev.courant.access.AccessOptions;
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
 import dev.courant.access.token.TokenMint;
+import dev.courant.event.Matchers;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
 import dev.courant.intake.Transactions;
@@ -80,6 +81,12 @@ public class Deployment {
   @Singleton
   AccessOptions accessOptions() {
     return parts().settings().access().options();
+  }
+
+  @Produces
+  @Singleton
+  Matchers matchers() {
+    return settings().access().roles().types().matchers();
   }
 
   @Produces

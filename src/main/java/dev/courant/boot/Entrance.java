@@ -37,7 +37,7 @@ record Entrance(Origins origins, Authentication authentication, TokenMint mint) 
     issuers.add(Issuer.local(key.keys(), settings.hubUrl().toString()));
     TokenVerifier verifier =
         new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock);
-    TokenMint mint = new TokenMint(key, settings.hubUrl(), clock);
+    TokenMint mint = new TokenMint(key, settings.hubUrl(), access.roles().types(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);
     Origins origins = new Origins(settings.corsOrigins(), settings.hubUrl());
     return new Entrance(origins, new Authentication(verifier, origins, access.options()), mint);

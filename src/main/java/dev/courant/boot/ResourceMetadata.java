@@ -1,10 +1,11 @@
 package dev.courant.boot;
 
-import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.token.AuthorizationDetails;
 import dev.courant.access.token.Issuer;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.util.List;
 
@@ -24,19 +25,22 @@ record ResourceMetadata(URI url, String body) {
 
   static ResourceMetadata of(Settings settings) {
     AccessSettings access = settings.access();
-    JsonArrayBuilder servers = Json.createArrayBuilder();
-    access.issuers().stream()
-        .map(Issuer::identifier)
-        .filter(identifier -> identifier.startsWith("https://"))
-        .forEach(servers::add);
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("resource", settings.hubUrl().toString());
+    List<String> servers =
+        access.issuers().stream()
+            .map(Issuer::identifier)
+            .filter(identifier -> identifier.startsWith("https://"))
+            .toList();
+    if (!servers.isEmpty()) {
+      // What has no values is left out (RFC 9728, section 3.2).
+      json.add("authorization_servers", array(servers));
+    }
     String body =
-        Json.createObjectBuilder()
-            .add("resource", settings.hubUrl().toString())
-            .add("authorization_servers", servers)
-            .add("authorization_details_types_supported", array(List.of(AuthorizationDetails.TYPE)))
+        json.add("authorization_details_types_supported", array(List.of(AuthorizationDetails.TYPE)))
             .add("bearer_methods_supported", array(List.of("header")))
             .add("mercure_cookie", access.options().cookie())
-            .add("mercure_matcher_types_supported", array(MatcherText.TYPES))
+            .add("mercure_matcher_types_supported", array(MatcherTypes.NAMES))
             .build()
             .toString();
     return new ResourceMetadata(url(settings.hubUrl()), body);

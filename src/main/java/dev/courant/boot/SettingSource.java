@@ -3,6 +3,7 @@ package dev.courant.boot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class SettingSource {
   /** A comma, unless there is a back slash in front of it. */
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
+  private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Z0-9]");
+
   private final Config config;
   private final Set<String> asked = new HashSet<>();
 
@@ -26,7 +29,7 @@ final class SettingSource {
 
   /** The value without blanks around it; absent where that leaves nothing. */
   Optional<String> text(String key) {
-    asked.add(key);
+    asked.add(asVariable(key));
     return config
         .getOptionalValue(key, String.class)
         .map(String::strip)
@@ -65,12 +68,20 @@ final class SettingSource {
    */
   void requireAllAsked(String prefix, String allowed) {
     StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-        .filter(key -> key.startsWith(prefix) && !asked.contains(key))
+        .filter(key -> key.startsWith(prefix) && !asked.contains(asVariable(key)))
         .sorted()
         .findFirst()
         .ifPresent(
             key -> {
               throw new InvalidSettingException(key, allowed);
             });
+  }
+
+  /**
+   * How a key is spelled in the environment. Some servers list what is there as a key again, and
+   * cannot know where there was a hyphen and where a dot.
+   */
+  private static String asVariable(String key) {
+    return NOT_IN_VARIABLES.matcher(key.toUpperCase(Locale.ROOT)).replaceAll("_");
   }
 }

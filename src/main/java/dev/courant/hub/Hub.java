@@ -6,6 +6,7 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import dev.courant.event.Topic;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
@@ -95,7 +96,11 @@ public final class Hub implements AutoCloseable {
     for (Departure reason : Departure.values()) {
       departures.put(reason, new LongAdder());
     }
-    log.follow(fanout::append);
+    log.follow(
+        stored -> {
+          fanout.append(stored);
+          demand.meet(stored);
+        });
   }
 
   /** Starts the threads. */
@@ -146,6 +151,16 @@ public final class Hub implements AutoCloseable {
       throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
     }
     return new Admission(connection, resumption.lastEventId());
+  }
+
+  /**
+   * Makes a topic known on which somebody could publish, so that patterns can want it.
+   *
+   * @throws RefusedException when the topic is reserved, or too many are offered
+   */
+  public void offer(Topic topic) {
+    reservedTopics.requireFree(topic);
+    demand.offer(topic);
   }
 
   /** Who listens to what. */

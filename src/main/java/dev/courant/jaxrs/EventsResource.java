@@ -2,6 +2,7 @@ package dev.courant.jaxrs;
 
 import dev.courant.access.FormFields;
 import dev.courant.access.MatcherParameters;
+import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 @RequestScoped
 public class EventsResource {
   @Inject private Broadcasters broadcasters;
+  @Inject private Matchers matchers;
 
   /**
    * Streams the events that the query asks for.
@@ -27,6 +29,6 @@ public class EventsResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(@Context HttpServletRequest request, @Context SseEventSink sink) {
-    broadcasters.on(MatcherParameters.in(FormFields.ofQuery(request))).register(sink);
+    broadcasters.on(MatcherParameters.in(FormFields.ofQuery(request), matchers)).register(sink);
   }
 }

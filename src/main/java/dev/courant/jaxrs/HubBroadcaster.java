@@ -84,7 +84,14 @@ final class HubBroadcaster implements SseBroadcaster {
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
     Caller caller = authentication.subscriberOf(frame.request);
-    Interest interest = new Interest(matchers, caller.grant(), Format.CONTAINER);
+    Interest interest = new Interest(matchers, caller.grant().forReading(), Format.CONTAINER);
+    if (frame.request.getMethod().equals("HEAD")) {
+      // JAX-RS answers it by the method for GET; nothing can be written, so no end would be
+      // noticed.
+      StreamHeaders.set(frame.request, frame.response);
+      frame.afterwards(sink::close);
+      return;
+    }
     threads.take();
     Admission admission;
     try {

@@ -22,8 +22,8 @@ final class OutboundPublication {
   /**
    * The publication of an event on the topics of a broadcaster. Comments are not published.
    *
-   * @throws RefusedException ({@link Refusal#INVALID}) when the broadcaster is for every topic, or
-   *     the data is neither text nor can be written as JSON
+   * @throws RefusedException ({@link Refusal#INVALID}) when the broadcaster is for every topic or a
+   *     pattern, or the data is neither text nor can be written as JSON
    */
   static Publication of(Set<Matcher> matchers, OutboundSseEvent event) {
     List<String> topics = matchers.stream().map(OutboundPublication::topic).toList();
@@ -46,7 +46,7 @@ final class OutboundPublication {
       return exact.topic().name();
     }
     throw new RefusedException(
-        Refusal.INVALID, "A broadcaster for \"*\" has no topic to publish on");
+        Refusal.INVALID, "A broadcaster for \"*\" or a pattern has no topic to publish on");
   }
 
   private static String data(OutboundSseEvent event) {

@@ -33,6 +33,7 @@ public class ClockBean {
       return;
     }
     if (demand.wanted()) {
+      stop();
       ticking = scheduler.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
     } else {
       stop();

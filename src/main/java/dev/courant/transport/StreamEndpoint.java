@@ -8,6 +8,7 @@ import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
+import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
 import dev.courant.hub.Admission;
@@ -38,10 +39,11 @@ public class StreamEndpoint {
 
   /** Form encoding makes three bytes of one; the rest is room for names and for the cursor. */
   private static final int QUERY_MAX_BYTES =
-      Interest.MAX_MATCHERS * (3 * Topic.MAX_BYTES + 32) + 16 * 1024;
+      MatcherParameters.MAX_MATCHERS * (3 * Topic.MAX_BYTES + 32) + 16 * 1024;
 
   @Inject private Hub hub;
   @Inject private AccessOptions options;
+  @Inject private Matchers matchers;
   @Inject private Authentication authentication;
 
   /**
@@ -89,8 +91,9 @@ public class StreamEndpoint {
     setHeaders(request, response);
   }
 
-  private static Interest interest(Caller caller, FormFields fields) {
-    return new Interest(MatcherParameters.in(fields), caller.grant(), Format.EVENT_STREAM);
+  private Interest interest(Caller caller, FormFields fields) {
+    return new Interest(
+        MatcherParameters.in(fields, matchers), caller.grant().forReading(), Format.EVENT_STREAM);
   }
 
   private void tellLastEventId(HttpServletResponse response, String id) {

@@ -27,6 +27,10 @@ record SubscriptionPath(
     Optional<String> matchType,
     Optional<String> match,
     Optional<String> subscriber) {
+  /** Those that somebody may ask for, by whatever name. */
+  private static final List<String> TYPES =
+      List.of(MatcherText.EXACT, MatcherText.URL_PATTERN, MatcherText.URI_TEMPLATE);
+
   private static final int MOST_SEGMENTS = 3;
 
   /**
@@ -56,18 +60,16 @@ record SubscriptionPath(
       throw nothingThere();
     }
     Optional<String> type = at(segments, 0);
-    if (type.isPresent() && !MatcherText.TYPES.contains(type.get())) {
+    if (type.isPresent() && !TYPES.contains(type.get())) {
       throw new RefusedException(
           Refusal.INVALID,
-          "A matcher cannot be of that type; there are %s"
-              .formatted(String.join(", ", MatcherText.TYPES)));
+          "A matcher cannot be of that type; there are %s".formatted(String.join(", ", TYPES)));
     }
     return new SubscriptionPath(SubscriptionFormat.MERCURE, type, at(segments, 1), at(segments, 2));
   }
 
   private static boolean isLegacy(List<String> segments) {
-    return segments.size() < 2
-        || (segments.size() == 2 && !MatcherText.TYPES.contains(segments.get(0)));
+    return segments.size() < 2 || (segments.size() == 2 && !TYPES.contains(segments.get(0)));
   }
 
   /** The path as the hub itself writes it: the topic that has to be granted. */

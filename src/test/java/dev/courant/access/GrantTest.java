@@ -7,6 +7,7 @@ import dev.courant.event.Event;
 import dev.courant.event.Matcher;
 import dev.courant.event.Position;
 import dev.courant.event.Publication;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,28 @@ class GrantTest {
     assertThat(grant).isEqualTo(Grant.ANONYMOUS);
     assertThatThrownBy(() -> grant.subscribe().addAll(matchers))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void whatGrantsEveryTopicNeedsNothingBesideIt() {
+    assertThat(toSubscribe("/a", "*")).isEqualTo(toSubscribe("*"));
+    assertThat(toPublish("*", "/a")).isEqualTo(toPublish("*"));
+  }
+
+  @Test
+  void twoGrantsAddUp() {
+    assertThat(toSubscribe("/a").and(toPublish("/a")).and(toSubscribe("/b")))
+        .isEqualTo(new Grant(matchers("/a", "/b"), matchers("/a"), false));
+    assertThat(Grant.ALL.and(toPublish("/a"))).isEqualTo(Grant.ALL);
+    assertThat(Grant.ANONYMOUS.and(Grant.ANONYMOUS)).isEqualTo(Grant.ANONYMOUS);
+  }
+
+  @Test
+  void aGrantMayBeLimitedToAnAction() {
+    assertThat(Grant.ALL.limitedTo(EnumSet.allOf(Action.class))).isEqualTo(Grant.ALL);
+    assertThat(Grant.ALL.limitedTo(Set.of(Action.PUBLISH))).isEqualTo(toPublish("*"));
+    assertThat(Grant.ALL.limitedTo(Set.of())).isEqualTo(Grant.ANONYMOUS);
+    assertThat(Grant.ALL.forReading()).isEqualTo(toSubscribe("*"));
   }
 
   private static Event stored(Publication publication) {

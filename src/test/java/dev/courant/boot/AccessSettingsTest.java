@@ -154,6 +154,14 @@ class AccessSettingsTest {
   }
 
   @Test
+  void aKeyThatAServerHasMadeOfAVariableIsNotUnknown() {
+    Map<String, String> settings = good();
+    settings.put("courant.issuers.a.user-claim", "oid");
+    settings.put("courant.issuers.a.user.claim", "oid");
+    assertThat(read(settings).issuers().get(0).userClaim()).isEqualTo("oid");
+  }
+
+  @Test
   void whatIsSaidAboutAKeyDoesNotShowIt() {
     for (String key : List.of("key", "publisher-key", "subscriber-key")) {
       Map<String, String> settings = good();

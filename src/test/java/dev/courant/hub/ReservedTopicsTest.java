@@ -18,6 +18,19 @@ class ReservedTopicsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "https://stra\u00DFe.example/.well-known/mercure",
+        "https://\u0378.example/.well-known/mercure",
+        "https://a b/.well-known/mercure",
+        "https://h:99999/.well-known/mercure",
+        "https://1.2.3.4.5/.well-known/mercure"
+      })
+  void whatIsNoHostHereMayBeOneElsewhereAndIsReservedAllTheSame(String topic) {
+    assertReserved(reserved, topic);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/.well-known/mercure",
         "/.well-known/mercure/",
         "/.well-known/mercure/subscriptions/a",

@@ -33,6 +33,7 @@ class HubIT
         ReconciliationBehaviour,
         SubscriptionsBehaviour,
         SecrecyBehaviour,
+        MatchingBehaviour,
         NastyDataBehaviour,
         CrossOriginBehaviour,
         CorsMatrixBehaviour,

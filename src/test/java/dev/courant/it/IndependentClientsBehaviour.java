@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 interface IndependentClientsBehaviour {
   /** The origin of the page; nothing listens there, the browser is given its files. */
   String ORIGIN = "http://localhost:3050/";
+
+  double PATIENCE_MS = 30_000;
 
   String PUBLISH =
       """
@@ -57,9 +60,10 @@ interface IndependentClientsBehaviour {
     try (var browser = Browser.open()) {
       Page page = browser.page();
       page.context().addCookies(List.of(cookie()));
-      page.route(ORIGIN + "**", route -> fulfill(route, modules, hub + "?match=/clients/board"));
+      page.route(ORIGIN + "**", route -> fulfill(route, modules, hub + "?topic=/clients/%7Bname%7D"));
       page.navigate(ORIGIN);
-      assertThat(page.locator("turbo-mercure-stream-source[connected]")).isAttached();
+      assertThat(page.locator("turbo-mercure-stream-source[connected]"))
+          .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(PATIENCE_MS));
 
       String id = publish(python, hub, append("for Ann"), true);
       publish(python, hub, append("for all"), false);

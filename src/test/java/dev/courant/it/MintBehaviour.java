@@ -61,6 +61,26 @@ interface MintBehaviour {
   }
 
   @Test
+  default void twoPublishersMayUseTheSameIdempotencyKey() throws Exception {
+    String first = publishedOnce("shop", "by the shop");
+    assertThat(publishedOnce("shop", "by the shop")).isEqualTo(first);
+    assertThat(publishedOnce("depot", "by the depot")).isNotEqualTo(first);
+  }
+
+  private String publishedOnce(String subject, String data) throws Exception {
+    HubCaller caller = new HubCaller(server());
+    String order = "{\"subject\":\"%s\",\"publish\":[\"*\"]}".formatted(subject);
+    HttpRequest.Builder request =
+        caller
+            .posting(HubCaller.form("topic", "/mint/key", "data", data))
+            .header("Authorization", "Bearer " + mint(order).body())
+            .header("Idempotency-Key", "mint-1");
+    HttpResponse<String> response = caller.send(request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  @Test
   default void anOrderThatIsNotRightIsRefused() throws Exception {
     String bearer = new HubCaller(server()).bearer();
     for (String body :

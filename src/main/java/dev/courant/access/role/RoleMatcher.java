@@ -3,9 +3,9 @@ package dev.courant.access.role;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,16 +46,16 @@ public record RoleMatcher(String type, String template) {
    * The matcher for that user; absent when it needs a name and there is none that can be part of a
    * path.
    *
-   * @param hubUrl what relative patterns are relative to
+   * @param types reads the text
    * @throws RefusedException when the text is not of its type
    */
-  public Optional<Matcher> forUser(Optional<String> user, URI hubUrl) {
+  public Optional<Matcher> forUser(Optional<String> user, MatcherTypes types) {
     if (!template.contains(USER)) {
-      return Optional.of(new MatcherText(type, template).toMatcher(hubUrl));
+      return Optional.of(types.read(new MatcherText(type, template)));
     }
     return user.filter(name -> !NOT_A_SEGMENT.contains(name))
         .map(name -> template.replace(USER, encoded(name)))
-        .map(text -> new MatcherText(type, text).toMatcher(hubUrl));
+        .map(text -> types.read(new MatcherText(type, text)));
   }
 
   /** Everything but letters, digits and {@code -._~} (RFC 3986, section 2.3), as UTF-8. */

@@ -1,9 +1,9 @@
 package dev.courant.access.role;
 
 import dev.courant.access.Grant;
+import dev.courant.access.MatcherTypes;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
-import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.Set;
  * All roles that are configured, by name. Immutable.
  *
  * @param byName the roles
- * @param hubUrl what relative patterns are relative to
+ * @param types reads their matchers
  */
-public record Roles(Map<String, Role> byName, URI hubUrl) {
+public record Roles(Map<String, Role> byName, MatcherTypes types) {
   /** Roles; the map is copied. */
   public Roles {
     byName = Map.copyOf(byName);
@@ -49,7 +49,7 @@ public record Roles(Map<String, Role> byName, URI hubUrl) {
     Set<Matcher> matchers = new HashSet<>();
     for (RoleMatcher template : templates) {
       try {
-        template.forUser(user, hubUrl).ifPresent(matchers::add);
+        template.forUser(user, types).ifPresent(matchers::add);
       } catch (RefusedException nameTooLongForATopic) {
         // The rest of the role is as good as before. Templates were checked when they were read.
       }

@@ -2,6 +2,7 @@ package dev.courant.access.token;
 
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.Payload;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
@@ -9,7 +10,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,27 +37,27 @@ public final class AuthorizationDetails {
   /** The most matchers, over all entries. */
   static final int MAX_MATCHERS = 250;
 
-  private final URI hubUrl;
+  private final MatcherTypes types;
   private final Set<Matcher> subscribe = new HashSet<>();
   private final Set<Matcher> publish = new HashSet<>();
   private final List<Payload> payloads = new ArrayList<>();
   private int matcherCount;
 
-  private AuthorizationDetails(URI hubUrl) {
-    this.hubUrl = hubUrl;
+  private AuthorizationDetails(MatcherTypes types) {
+    this.types = types;
   }
 
   /**
    * What the claims of a token grant; nothing where there are no details.
    *
-   * @param hubUrl what relative patterns are relative to
+   * @param types reads matchers
    * @throws RefusedException when anything about an entry is wrong
    */
-  static Rights in(Claims claims, URI hubUrl) {
+  static Rights in(Claims claims, MatcherTypes types) {
     if (!claims.has(CLAIM)) {
       return Rights.NONE;
     }
-    AuthorizationDetails details = new AuthorizationDetails(hubUrl);
+    AuthorizationDetails details = new AuthorizationDetails(types);
     JsonArray entries = array(claims.json(), CLAIM);
     if (entries.size() > MAX_ENTRIES) {
       throw bad("has more than %d entries".formatted(MAX_ENTRIES));
@@ -93,7 +93,7 @@ public final class AuthorizationDetails {
     }
     String type = topic.containsKey("match_type") ? text(topic, "match_type") : MatcherText.EXACT;
     try {
-      return new MatcherText(type, text(topic, "match")).toMatcher(hubUrl);
+      return types.read(new MatcherText(type, text(topic, "match")));
     } catch (RefusedException e) {
       throw bad("has a bad matcher. " + e.detail());
     }

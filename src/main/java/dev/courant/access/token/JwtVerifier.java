@@ -6,6 +6,7 @@ import dev.courant.access.Grant;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.VerificationKey;
 import dev.courant.access.role.Roles;
+import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -60,12 +61,14 @@ public final class JwtVerifier implements TokenVerifier {
       if (!isLegacy && !issuer.anyType()) {
         requireType(token);
       }
-      Set<Action> actions = verifiedFor(token, issuer);
-      if (!actions.isEmpty()) {
+      try {
+        Set<Action> actions = verifiedFor(token, issuer);
         requireValidity(token.claims(), issuer, isLegacy);
         return caller(token.claims(), issuer, actions, isLegacy);
+      } catch (RefusedException e) {
+        // One whose keys cannot be had may be the one: that is the better answer.
+        refused = refused.refusal() == Refusal.ISSUER_UNAVAILABLE ? refused : e;
       }
-      refused = Claims.invalid("The signature of the token is not of a key that is known here");
     }
     throw refused;
   }
@@ -93,6 +96,9 @@ public final class JwtVerifier implements TokenVerifier {
         actions.addAll(key.actions());
       }
     }
+    if (actions.isEmpty()) {
+      throw Claims.invalid("The signature of the token is not of a key that is known here");
+    }
     return actions;
   }
 
@@ -116,7 +122,9 @@ public final class JwtVerifier implements TokenVerifier {
 
   private Caller caller(Claims claims, Issuer issuer, Set<Action> actions, boolean isLegacy) {
     Rights rights =
-        isLegacy ? LegacyClaim.in(claims) : AuthorizationDetails.in(claims, roles.hubUrl());
+        isLegacy
+            ? LegacyClaim.in(claims, roles.types())
+            : AuthorizationDetails.in(claims, roles.types());
     Grant grant = rights.grant();
     if (issuer.roleClaim().isPresent()) {
       grant =

@@ -1,7 +1,7 @@
 package dev.courant.access.token;
 
 import dev.courant.access.Grant;
-import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.Payload;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
@@ -24,19 +24,20 @@ final class LegacyClaim {
   /**
    * What the claim grants. Its payload belongs to every subscription.
    *
+   * @param types reads topic selectors
    * @throws RefusedException when anything about it is wrong
    */
-  static Rights in(Claims claims) {
+  static Rights in(Claims claims, MatcherTypes types) {
     if (!(claims.json().get(CLAIM) instanceof JsonObject claim)) {
       throw bad("is no object");
     }
     Optional<String> payload = Optional.ofNullable(claim.get("payload")).map(JsonValue::toString);
     return new Rights(
-        new Grant(selectors(claim, "subscribe"), selectors(claim, "publish"), false),
+        new Grant(selectors(claim, "subscribe", types), selectors(claim, "publish", types), false),
         List.of(new Payload(Set.of(Matcher.Everything.INSTANCE), payload)));
   }
 
-  private static Set<Matcher> selectors(JsonObject claim, String name) {
+  private static Set<Matcher> selectors(JsonObject claim, String name, MatcherTypes types) {
     JsonValue value = claim.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
     if (!(value instanceof JsonArray array)) {
       throw bad("has a \"%s\" that is no array".formatted(name));
@@ -50,7 +51,7 @@ final class LegacyClaim {
         throw bad("has a selector that is no text");
       }
       try {
-        matchers.add(MatcherText.ofSelector(text.getString()));
+        matchers.add(types.readSelector(text.getString()));
       } catch (RefusedException e) {
         throw bad("has a bad selector. " + e.detail());
       }

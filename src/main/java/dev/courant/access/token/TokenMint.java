@@ -1,6 +1,7 @@
 package dev.courant.access.token;
 
 import dev.courant.access.MatcherText;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.key.LocalKey;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -20,12 +21,14 @@ import java.util.UUID;
 public final class TokenMint {
   private final LocalKey key;
   private final URI hubUrl;
+  private final MatcherTypes types;
   private final InstantSource clock;
 
   /** A mint; its tokens are for the hub at {@code hubUrl}, and for no other. */
-  public TokenMint(LocalKey key, URI hubUrl, InstantSource clock) {
+  public TokenMint(LocalKey key, URI hubUrl, MatcherTypes types, InstantSource clock) {
     this.key = key;
     this.hubUrl = hubUrl;
+    this.types = types;
     this.clock = clock;
   }
 
@@ -42,8 +45,8 @@ public final class TokenMint {
           Refusal.TOO_LARGE,
           "A token has at most %d matchers".formatted(AuthorizationDetails.MAX_MATCHERS));
     }
-    order.subscribe().forEach(matcher -> matcher.toMatcher(hubUrl));
-    order.publish().forEach(matcher -> matcher.toMatcher(hubUrl));
+    order.subscribe().forEach(types::read);
+    order.publish().forEach(types::read);
     Instant now = clock.instant();
     JsonObjectBuilder claims =
         Json.createObjectBuilder()

@@ -1,6 +1,7 @@
 package dev.courant.hub.connection;
 
 import dev.courant.access.Grant;
+import dev.courant.access.MatcherParameters;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
@@ -14,15 +15,12 @@ import java.util.Set;
  * What a connection asks for, with what rights, in which format: connections with equal interests
  * make one audience.
  *
- * @param matchers 1 to {@value #MAX_MATCHERS}; an event is asked for when any matches any topic of
- *     it
+ * @param matchers 1 to {@value MatcherParameters#MAX_MATCHERS}; an event is asked for when any
+ *     matches any topic of it
  * @param grant what may be read
  * @param format how events are written
  */
 public record Interest(Set<Matcher> matchers, Grant grant, Format format) {
-  /** The most matchers that one connection may have. */
-  public static final int MAX_MATCHERS = 100;
-
   /**
    * An interest; the set is copied.
    *
@@ -34,9 +32,10 @@ public record Interest(Set<Matcher> matchers, Grant grant, Format format) {
       throw new RefusedException(
           Refusal.INVALID, "Nothing is asked for: add match=<topic>, or match=* for every topic");
     }
-    if (matchers.size() > MAX_MATCHERS) {
+    if (matchers.size() > MatcherParameters.MAX_MATCHERS) {
       throw new RefusedException(
-          Refusal.INVALID, "A subscription has at most %d matchers".formatted(MAX_MATCHERS));
+          Refusal.INVALID,
+          "A subscription has at most %d matchers".formatted(MatcherParameters.MAX_MATCHERS));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.courant.hub.fanout;
 import dev.courant.event.Matcher;
 import dev.courant.event.Topic;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.matching.PatternIndex;
 import dev.courant.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +12,12 @@ import java.util.Map;
 
 /**
  * The audiences of one pump, found by topic: an event costs nothing for audiences that it does not
- * concern. Only the pump's thread touches it.
+ * concern, whether they ask for topics or by patterns. Only the pump's thread touches it.
  */
 final class Audiences {
   private final Map<Interest, Audience> byInterest = new HashMap<>();
   private final Map<Topic, List<Audience>> byTopic = new HashMap<>();
+  private final PatternIndex<Audience> byPattern = new PatternIndex<>();
   private final List<Audience> ofEverything = new ArrayList<>();
 
   void add(Member member) {
@@ -38,6 +40,7 @@ final class Audiences {
     collect(ofEverything, event, touched);
     for (Topic topic : event.event().publication().topics()) {
       collect(byTopic.getOrDefault(topic, List.of()), event, touched);
+      byPattern.concernedBy(topic).forEach(audiences -> collect(audiences, event, touched));
     }
   }
 
@@ -57,7 +60,13 @@ final class Audiences {
   private Audience create(Interest interest) {
     Audience audience = new Audience(interest);
     for (Matcher matcher : interest.matchers()) {
-      listFor(matcher).add(audience);
+      if (matcher instanceof Matcher.Exact exact) {
+        byTopic.computeIfAbsent(exact.topic(), topic -> new ArrayList<>()).add(audience);
+      } else if (matcher instanceof Matcher.ByPattern pattern) {
+        byPattern.add(pattern, audience);
+      } else {
+        ofEverything.add(audience);
+      }
     }
     return audience;
   }
@@ -65,17 +74,17 @@ final class Audiences {
   private void discard(Audience audience) {
     byInterest.remove(audience.interest);
     for (Matcher matcher : audience.interest.matchers()) {
-      List<Audience> list = listFor(matcher);
-      list.remove(audience);
-      if (list.isEmpty() && matcher instanceof Matcher.Exact exact) {
-        byTopic.remove(exact.topic());
+      if (matcher instanceof Matcher.Exact exact) {
+        List<Audience> list = byTopic.getOrDefault(exact.topic(), List.of());
+        list.remove(audience);
+        if (list.isEmpty()) {
+          byTopic.remove(exact.topic());
+        }
+      } else if (matcher instanceof Matcher.ByPattern pattern) {
+        byPattern.remove(pattern, audience);
+      } else {
+        ofEverything.remove(audience);
       }
     }
-  }
-
-  private List<Audience> listFor(Matcher matcher) {
-    return matcher instanceof Matcher.Exact exact
-        ? byTopic.computeIfAbsent(exact.topic(), topic -> new ArrayList<>())
-        : ofEverything;
   }
 }

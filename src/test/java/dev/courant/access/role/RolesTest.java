@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.Grant;
+import dev.courant.access.MatcherTypes;
 import dev.courant.event.Matcher;
+import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
 import java.net.URI;
 import java.util.List;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RolesTest {
-  private static final URI HUB = URI.create("https://hub.example/.well-known/mercure");
+  private static final MatcherTypes TYPES =
+      new MatcherTypes(new Matchers(URI.create("https://hub.example/.well-known/mercure")));
 
   @Test
   void whatSeveralRolesGrantAddsUpAndUnknownOnesGrantNothing() {
@@ -27,7 +30,7 @@ class RolesTest {
                 "reader", new Role(List.of(RoleMatcher.parse("/a")), List.of(), false),
                 "writer", new Role(List.of(), List.of(RoleMatcher.parse("/b")), false),
                 "admin", new Role(List.of(), List.of(), true)),
-            HUB);
+            TYPES);
     Set<Matcher> a = Set.of(Matcher.parse("/a"));
     Set<Matcher> b = Set.of(Matcher.parse("/b"));
     Optional<String> alice = Optional.of("alice");
@@ -55,7 +58,7 @@ class RolesTest {
     "':id', /users/%3Aid"
   })
   void theNameOfTheUserIsOneSegmentOfAPathWhateverIsInIt(String user, String topic) {
-    assertThat(RoleMatcher.parse("/users/{user}").forUser(Optional.of(user), HUB))
+    assertThat(RoleMatcher.parse("/users/{user}").forUser(Optional.of(user), TYPES))
         .hasValue(Matcher.parse(topic));
   }
 
@@ -63,9 +66,9 @@ class RolesTest {
   @ValueSource(strings = {"", ".", ".."})
   void aNameThatWouldLeadElsewhereGrantsNothingOfOnesOwn(String user) {
     RoleMatcher own = RoleMatcher.parse("/users/{user}");
-    assertThat(own.forUser(Optional.of(user), HUB)).isEmpty();
-    assertThat(own.forUser(Optional.empty(), HUB)).isEmpty();
-    assertThat(RoleMatcher.parse("/news").forUser(Optional.of(user), HUB))
+    assertThat(own.forUser(Optional.of(user), TYPES)).isEmpty();
+    assertThat(own.forUser(Optional.empty(), TYPES)).isEmpty();
+    assertThat(RoleMatcher.parse("/news").forUser(Optional.of(user), TYPES))
         .hasValue(Matcher.parse("/news"));
   }
 
@@ -77,7 +80,7 @@ class RolesTest {
             List.of(),
             false);
     Grant grant =
-        new Roles(Map.of("r", role), HUB).grantOf(Optional.of("x".repeat(4096)), List.of("r"));
+        new Roles(Map.of("r", role), TYPES).grantOf(Optional.of("x".repeat(4096)), List.of("r"));
     assertThat(grant.subscribe()).containsExactly(Matcher.parse("/news"));
   }
 
@@ -100,7 +103,7 @@ class RolesTest {
   @Test
   void aMatcherThatNoTopicCanHaveIsRefused() {
     for (String text : List.of("exact:", "a\u200Bb", "t".repeat(4097))) {
-      assertThatThrownBy(() -> RoleMatcher.parse(text).forUser(Optional.of("u"), HUB))
+      assertThatThrownBy(() -> RoleMatcher.parse(text).forUser(Optional.of("u"), TYPES))
           .isInstanceOf(RefusedException.class);
     }
   }

@@ -125,7 +125,7 @@ class AdminTokenTest {
   }
 
   private TokenMint mint(Instant now, URI hub) throws IOException {
-    return new TokenMint(key(), hub, InstantSource.fixed(now));
+    return new TokenMint(key(), hub, Desk.TYPES, InstantSource.fixed(now));
   }
 
   private JwtVerifier verifier(Instant now, URI hub) throws IOException {

@@ -9,12 +9,14 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import dev.courant.access.Action;
 import dev.courant.access.Caller;
+import dev.courant.access.MatcherTypes;
 import dev.courant.access.key.IssuerKeys;
 import dev.courant.access.key.KeyText;
 import dev.courant.access.key.UnusableKeyException;
 import dev.courant.access.key.VerificationKey;
 import dev.courant.access.role.Role;
 import dev.courant.access.role.Roles;
+import dev.courant.event.Matchers;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import java.net.URI;
@@ -35,6 +37,7 @@ import java.util.Set;
  */
 final class Desk {
   static final URI HUB = URI.create("https://hub.example/.well-known/mercure");
+  static final MatcherTypes TYPES = new MatcherTypes(new Matchers(HUB));
   static final String ISSUER = "https://id.example";
   static final Instant NOW = Instant.ofEpochSecond(2_000_000_000L);
   static final String SECRET = "a secret of thirty-two characters";
@@ -94,7 +97,7 @@ final class Desk {
   }
 
   static Roles roles(Map<String, Role> roles) {
-    return new Roles(roles, HUB);
+    return new Roles(roles, TYPES);
   }
 
   /** The keys that a text holds, for these algorithms. */

@@ -6,13 +6,18 @@ import static dev.courant.access.token.Desk.assertInvalid;
 import static dev.courant.access.token.Desk.issuer;
 import static dev.courant.access.token.Desk.keys;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
+import dev.courant.access.key.IssuerKeys;
 import dev.courant.event.Matcher;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LegacyTokensTest {
   private static final String OLD = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
-  private final JwtVerifier verifier =
-      new JwtVerifier(
-          List.of(issuer(keys(Desk.SECRET, "HS256"))),
-          Desk.roles(Map.of()),
-          true,
-          InstantSource.fixed(NOW));
+  private final JwtVerifier verifier = verifier(issuer(keys(Desk.SECRET, "HS256")));
 
   @Test
   void theClaimAloneIsEnough() {
@@ -110,6 +110,29 @@ class LegacyTokensTest {
         "both, without a type",
         verifier,
         Forge.token(OLD, Desk.claims("mercure", "{\"publish\":[\"*\"]}"), SEAL));
+  }
+
+  @Test
+  void aTokenThatNamesNoIssuerIsTriedWithTheKeysOfAll() {
+    IssuerKeys gone =
+        hint -> {
+          throw new RefusedException(Refusal.ISSUER_UNAVAILABLE, "gone");
+        };
+    Issuer first = new Issuer("x", gone, "x", false, Optional.empty(), "sub", false);
+    Issuer other = issuer(keys("a secret of somebody else, and long", "HS256"));
+    Issuer last =
+        new Issuer("y", keys(Desk.SECRET, "HS256"), "y", false, Optional.empty(), "sub", false);
+    String token = old("{\"mercure\":{\"publish\":[\"*\"]}}");
+    assertThat(verifier(first, other, last).verify(token).issuer()).hasValue("y");
+    assertInvalid("of nobody", verifier(other), token);
+    assertThatThrownBy(() -> verifier(first, other).verify(token))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal()).isEqualTo(Refusal.ISSUER_UNAVAILABLE));
+  }
+
+  private static JwtVerifier verifier(Issuer... issuers) {
+    return new JwtVerifier(List.of(issuers), Desk.roles(Map.of()), true, InstantSource.fixed(NOW));
   }
 
   private static String old(String claims) {

@@ -36,7 +36,7 @@ class TokenMintTest {
   @BeforeEach
   void open() throws IOException {
     LocalKey key = LocalKey.in(dataDir, new SecureRandom());
-    mint = new TokenMint(key, HUB, InstantSource.fixed(NOW));
+    mint = new TokenMint(key, HUB, Desk.TYPES, InstantSource.fixed(NOW));
     verifier =
         new JwtVerifier(
             List.of(Issuer.local(key.keys(), HUB.toString())),

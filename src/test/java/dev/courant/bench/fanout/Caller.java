@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,14 +38,12 @@ final class Caller {
             load.bytes(),
             load.topics(),
             further);
-    var response =
-        CLIENT.send(
-            HttpRequest.newBuilder(URI.create(base + query)).POST(BodyPublishers.noBody()).build(),
-            BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(base + " answers " + response.statusCode() + " " + response.body());
-    }
-    return Long.parseLong(response.body());
+    return Long.parseLong(post(query));
+  }
+
+  /** The id of a new event, behind everything that was published before. */
+  String head() throws IOException, InterruptedException {
+    return post("/head");
   }
 
   /** Waits until it can be asked. */
@@ -62,5 +61,16 @@ final class Caller {
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }
     }
+  }
+
+  private String post(String further) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + further)).POST(BodyPublishers.noBody()).build();
+    HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      String text = response.body().replaceAll("(?s)<style>.*?</style>|<[^>]*>", " ");
+      throw new IOException("the server answers " + response.statusCode() + " " + text);
+    }
+    return response.body();
   }
 }

@@ -1,10 +1,15 @@
 package dev.courant.bench.fanout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,7 @@ final class Courant implements Contender {
   /** As many publishers as Nchan gets. */
   static final int POSTERS = 8;
 
-  /** The most sinks that the JAX-RS door lets in. */
+  /** The most sinks that the JAX-RS door lets in by default. */
   private static final int SINKS_MAX = 200;
 
   private final JakartaServer.Brand brand;
@@ -70,9 +75,16 @@ final class Courant implements Contender {
         ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")))
             .addPackages(true, "dev.courant.bench.fanout.app.hub")
             .addPackages(true, "dev.courant.bench.fanout.app.pace");
-    List<String> settings =
-        door == Door.VOLATILE ? List.of("-Dcourant.log.url=memory:") : List.of();
-    server = JakartaServer.start(brand, application, settings);
+    server = JakartaServer.start(brand, application, settings());
+  }
+
+  private List<String> settings() {
+    return switch (door) {
+      case VOLATILE -> List.of("-Dcourant.log.url=memory:");
+      // Those of the load before may not have been noticed to be gone.
+      case JAX_RS -> List.of("-Dcourant.sinks.max=" + 10 * SINKS_MAX);
+      case ENDPOINT, POSTED -> List.of();
+    };
   }
 
   @Override
@@ -87,7 +99,10 @@ final class Courant implements Contender {
         switch (load.interest()) {
           case SAME -> "?match=/bench/0";
           case OWN -> "?match=/bench/%d";
-          case PATTERN -> "?match_urlpattern=/bench/%d/:n";
+          case SEVERAL ->
+              IntStream.range(0, Load.SEVERAL_TOPICS)
+                  .mapToObj(n -> "match=/bench/%d/" + n)
+                  .collect(joining("&", "?", ""));
         };
     return server().path(base + query);
   }
@@ -102,8 +117,8 @@ final class Courant implements Contender {
     if (door == Door.POSTED) {
       return post(POSTERS, load.perSecond(), load.seconds(), load.bytes()).acknowledged();
     }
-    boolean nested = load.interest() == Load.Interest.PATTERN;
-    return server().publisher.publish(load, nested ? "&below=" + Load.TOPICS_OF_A_PATTERN : "");
+    boolean nested = load.interest() == Load.Interest.SEVERAL;
+    return server().publisher.publish(load, nested ? "&below=" + Load.SEVERAL_TOPICS : "");
   }
 
   /** Whether this one takes the loads that only a hub can take. */
@@ -111,14 +126,16 @@ final class Courant implements Contender {
     return door == Door.ENDPOINT;
   }
 
-  /** Publishes on a topic that nobody listens to. */
-  long publishHistory(Load load) throws IOException, InterruptedException {
-    return server().publisher.publish(load, "&prefix=/history/");
-  }
-
-  /** The URL path of all that {@link #publishHistory} has published. */
-  String historyPath() {
-    return server().path(".well-known/mercure?match=/history/0&last_event_id=earliest");
+  /**
+   * Publishes on a topic that nobody listens to.
+   *
+   * @return the URL path of a stream that begins with it
+   */
+  String publishHistory(Load load) throws IOException, InterruptedException {
+    String last = server().publisher.head();
+    server().publisher.publish(load, "&prefix=/history/");
+    String cursor = URLEncoder.encode(last, UTF_8).replace("%", "%%");
+    return server().path(".well-known/mercure?match=/history/0&last_event_id=" + cursor);
   }
 
   /** Publishes over HTTP on the topic of {@link Load.Interest#SAME}. */

@@ -12,8 +12,8 @@ final class CutExperiment implements Experiment {
   private static final long CUT_AFTER_MILLIS = 5_000;
 
   @Override
-  public String letter() {
-    return LOAD.letter();
+  public String name() {
+    return LOAD.name();
   }
 
   @Override

@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Starts each contender in turn, gives it the loads it can take, and prints the table: {@code
- * ./bench fanout [letters] [part of a contender's name]}.
+ * ./bench fanout [letters] [contenders]}.
  */
 final class FanoutBench {
   private static final List<Contender> CONTENDERS =
@@ -44,12 +45,12 @@ final class FanoutBench {
   /**
    * Runs it.
    *
-   * @param arguments the letters of the loads, such as {@code ab}, and a part of a contender's
-   *     name; all of them where there is none
+   * @param arguments the letters of the loads, such as {@code ab}, and a regular expression that is
+   *     found in the names of contenders; all of them where there is none
    */
   public static void main(String[] arguments) throws Exception {
     String letters = arguments.length > 0 ? arguments[0] : "abcdefghij";
-    String wanted = arguments.length > 1 ? arguments[1] : "";
+    Pattern wanted = Pattern.compile(arguments.length > 1 ? arguments[1] : "");
     PrintStream out = System.out;
     Map<Experiment, List<Row>> rows = new LinkedHashMap<>();
     EXPERIMENTS.forEach(experiment -> rows.put(experiment, new ArrayList<>()));
@@ -58,7 +59,7 @@ final class FanoutBench {
           EXPERIMENTS.stream()
               .filter(e -> letters.contains(e.letter()) && e.suits(contender))
               .toList();
-      if (contender.name().contains(wanted) && !suiting.isEmpty()) {
+      if (wanted.matcher(contender.name()).find() && !suiting.isEmpty()) {
         System.err.println("measuring " + contender.name());
         measure(contender, suiting, rows);
       }
@@ -77,10 +78,24 @@ final class FanoutBench {
       contender.start();
       new FanoutExperiment(Load.WARM_UP).run(contender);
       for (Experiment experiment : experiments) {
-        Row row = experiment.run(contender);
+        if (!contender.processes().stream().allMatch(ProcessHandle::isAlive)) {
+          System.err.println(contender.name() + " has died, and is started again");
+          contender.close();
+          contender.start();
+        }
+        Row row = attempt(experiment, contender);
         System.err.println(row);
         Objects.requireNonNull(rows.get(experiment)).add(row);
       }
+    }
+  }
+
+  /** One that fails does not take the others with it. */
+  private static Row attempt(Experiment experiment, Contender contender) {
+    try {
+      return experiment.run(contender);
+    } catch (Exception e) {
+      return Row.failed(experiment.name(), contender, e);
     }
   }
 }

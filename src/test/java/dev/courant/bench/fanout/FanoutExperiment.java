@@ -17,8 +17,8 @@ record FanoutExperiment(Load load) implements Experiment {
   private static final double ALMOST_ALL = 0.99;
 
   @Override
-  public String letter() {
-    return load.letter();
+  public String name() {
+    return load.name();
   }
 
   @Override
@@ -35,7 +35,7 @@ record FanoutExperiment(Load load) implements Experiment {
             contender.streamPath(load),
             load.connections(),
             load.stalled(),
-            contender.isOrdered())) {
+            contender.isOrdered() && load.isNumbered())) {
       Usage before = Usage.of(contender.processes());
       long published = contender.publish(load);
       List<String> heap = load.stalled() > 0 ? heap(contender) : List.of();

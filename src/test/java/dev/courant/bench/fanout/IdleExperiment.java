@@ -7,8 +7,8 @@ final class IdleExperiment implements Experiment {
   private static final Load IDLE = new Load("c", 10_000, 0, 1, Load.Interest.SAME, 0, 0, 1);
 
   @Override
-  public String letter() {
-    return IDLE.letter();
+  public String name() {
+    return IDLE.name();
   }
 
   @Override

@@ -13,7 +13,7 @@ final class IntakeExperiment implements Experiment {
   private static final Duration SPELL = Duration.ofSeconds(3);
 
   @Override
-  public String letter() {
+  public String name() {
     return "i";
   }
 
@@ -34,7 +34,7 @@ final class IntakeExperiment implements Experiment {
     fsyncs = (fsyncs + Disk.fsyncsPerSecond(disk, SPELL)) / 2;
     double rate = outcome.acknowledged() / outcome.seconds();
     return new Row(
-        letter(),
+        name(),
         courant.name(),
         PUBLISHERS + " HTTP connections",
         Double.NaN,

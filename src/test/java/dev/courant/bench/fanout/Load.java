@@ -29,12 +29,12 @@ record Load(
     SAME,
     /** Every connection for a topic of its own. */
     OWN,
-    /** Every connection for the ten topics that a URL pattern of its own matches. */
-    PATTERN
+    /** Every connection for ten topics of its own. */
+    SEVERAL
   }
 
-  /** How many topics a pattern matches. */
-  static final int TOPICS_OF_A_PATTERN = 10;
+  /** How many topics {@link Interest#SEVERAL} are. */
+  static final int SEVERAL_TOPICS = 10;
 
   private static final int SHORT = 120;
 
@@ -46,13 +46,14 @@ record Load(
           same("a 1,000/s", 200, 1_000, 10, SHORT),
           same("a 5,000/s", 200, 5_000, 10, SHORT),
           same("a 10,000/s", 200, 10_000, 10, SHORT),
+          same("a 20,000/s", 200, 20_000, 10, SHORT),
           same("b 10/s", 5_000, 10, 15, SHORT),
           same("b 20/s", 5_000, 20, 15, SHORT),
           same("d", 100, 1, 30, SHORT),
           same("e reference", 1, 2_000, 10, SHORT),
           new Load("e", 10_000, 0, 10_000, Interest.OWN, 2_000, 10, SHORT),
-          new Load("f", 1_000, 0, 1_000 * TOPICS_OF_A_PATTERN, Interest.PATTERN, 2_000, 10, SHORT),
-          new Load("g", 5_000, 250, 1, Interest.SAME, 20, 45, SHORT));
+          new Load("f", 1_000, 0, 1_000 * SEVERAL_TOPICS, Interest.SEVERAL, 2_000, 10, SHORT),
+          new Load("g", 5_000, 250, 1, Interest.SAME, 20, 80, SHORT));
 
   private static Load same(String name, int connections, double perSecond, int seconds, int bytes) {
     return new Load(name, connections, 0, 1, Interest.SAME, perSecond, seconds, bytes);
@@ -67,6 +68,11 @@ record Load(
   /** To how many connections an event goes, of those that read. */
   int reach() {
     return interest == Interest.SAME ? connections - stalled : 1;
+  }
+
+  /** Whether a connection gets the numbers of one topic: those of several are not comparable. */
+  boolean isNumbered() {
+    return interest != Interest.SEVERAL;
   }
 
   /** The letter. */

@@ -15,8 +15,8 @@ final class ReplayExperiment implements Experiment {
   private static final long HEAD_START_MILLIS = 3_000;
 
   @Override
-  public String letter() {
-    return LIVE.letter();
+  public String name() {
+    return LIVE.name();
   }
 
   @Override
@@ -27,12 +27,13 @@ final class ReplayExperiment implements Experiment {
   @Override
   public Row run(Contender contender) throws Exception {
     Courant courant = (Courant) contender;
-    long history = courant.publishHistory(HISTORY);
+    String history = courant.publishHistory(HISTORY);
+    long expected = (long) (HISTORY.perSecond() * HISTORY.seconds() * READERS);
     Row undisturbed = new FanoutExperiment(LIVE).run(courant);
     Usage before = Usage.of(courant.processes());
     CompletableFuture<Listeners.Seen> replay =
         CompletableFuture.supplyAsync(
-            () -> replay(courant, history),
+            () -> replay(courant, history, expected),
             CompletableFuture.delayedExecutor(HEAD_START_MILLIS, TimeUnit.MILLISECONDS));
     Row disturbed = new FanoutExperiment(LIVE).run(courant);
     Listeners.Seen replayed = replay.join();
@@ -42,7 +43,7 @@ final class ReplayExperiment implements Experiment {
         courant.name(),
         courant.feed(),
         replayed.events() / Math.max(replayed.seconds(), 0.001),
-        history * READERS - replayed.events() + disturbed.lost(),
+        expected - replayed.events() + disturbed.lost(),
         disturbed.latency(),
         cpu,
         Double.NaN,
@@ -54,10 +55,9 @@ final class ReplayExperiment implements Experiment {
             undisturbed.latency().p99()));
   }
 
-  private static Listeners.Seen replay(Courant courant, long history) {
-    try (Listeners readers =
-        Listeners.connect(courant.port(), courant.historyPath(), READERS, 0, true)) {
-      return readers.finish(history * READERS);
+  private static Listeners.Seen replay(Courant courant, String path, long expected) {
+    try (Listeners readers = Listeners.connect(courant.port(), path, READERS, 0, true)) {
+      return readers.finish(expected);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

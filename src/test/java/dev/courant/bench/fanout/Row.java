@@ -27,10 +27,28 @@ record Row(
     double microsPerDelivery,
     double kibPerConnection,
     String remarks) {
+  private static final int MAX_REASON = 300;
+
   static final String HEADING =
       """
       | load | contender | fed by | deliveries/s | lost | p50 ms | p99 ms | p99.9 ms | max ms | CPU s | CPU µs each | KiB/connection | remarks |
       |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|""";
+
+  /** Says that it could not be measured. */
+  static Row failed(String load, Contender contender, Exception why) {
+    String reason = String.valueOf(why.getMessage()).replaceAll("\\s+", " ");
+    return new Row(
+        load,
+        contender.name(),
+        contender.feed(),
+        Double.NaN,
+        0,
+        Latency.NONE,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        "failed: " + reason.substring(0, Math.min(reason.length(), MAX_REASON)));
+  }
 
   @Override
   public String toString() {

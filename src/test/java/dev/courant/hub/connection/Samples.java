@@ -3,10 +3,12 @@ package dev.courant.hub.connection;
 import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
+import dev.courant.event.Matchers;
 import dev.courant.event.Position;
 import dev.courant.event.Publication;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Events, chunks and interests for tests. */
 public final class Samples {
+  private static final Matchers MATCHERS =
+      new Matchers(URI.create("https://hub.example/.well-known/mercure"));
+
   private Samples() {}
 
   /** The event that has that offset in the epoch {@code e}. */
@@ -37,6 +42,16 @@ public final class Samples {
     return new Interest(parse(matchers), grant, Format.EVENT_STREAM);
   }
 
+  /** An interest in the topics that URL patterns match. */
+  public static Interest patterns(Grant grant, String... patterns) {
+    return new Interest(parsePatterns(patterns), grant, Format.EVENT_STREAM);
+  }
+
+  /** The right to read private events of the topics that URL patterns match. */
+  public static Grant toSubscribeByPattern(String... patterns) {
+    return new Grant(parsePatterns(patterns), Set.of(), false);
+  }
+
   /** The right to read private events of topics, or of {@code *}. */
   public static Grant toSubscribe(String... matchers) {
     return new Grant(parse(matchers), Set.of(), false);
@@ -44,6 +59,10 @@ public final class Samples {
 
   private static Set<Matcher> parse(String... matchers) {
     return Stream.of(matchers).map(Matcher::parse).collect(Collectors.toSet());
+  }
+
+  private static Set<Matcher> parsePatterns(String... patterns) {
+    return Stream.of(patterns).map(MATCHERS::urlPattern).collect(Collectors.toSet());
   }
 
   private static Chunk chunkOf(String data) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.event.Publication;
 import dev.courant.event.RefusedException;
+import dev.courant.event.Topic;
+import dev.courant.event.TopicOffer;
 import dev.courant.hub.Hub;
 import dev.courant.jaxrs.Broadcasters;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 @RequestScoped
 public class FiringResource {
   @Inject private Event<Publication> publications;
+  @Inject private Event<TopicOffer> offers;
   @Inject @Any private Event<Object> anything;
   @Inject private OrderDesk desk;
   @Inject private Broadcasters broadcasters;
@@ -85,6 +88,13 @@ public class FiringResource {
     }
     return outcome(
         () -> broadcasters.on(topic).broadcast(event.build()).toCompletableFuture().join());
+  }
+
+  /** {@code Event<TopicOffer>.fire}. */
+  @POST
+  @Path("offer")
+  public String offer() {
+    return outcome(() -> offers.fire(new TopicOffer(new Topic(topic))));
   }
 
   @POST

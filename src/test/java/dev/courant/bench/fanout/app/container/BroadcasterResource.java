@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/bench")
 @Singleton
 public class BroadcasterResource {
+  private static final System.Logger LOG = System.getLogger(BroadcasterResource.class.getName());
+
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SseBroadcaster broadcaster;
 
@@ -31,7 +34,10 @@ public class BroadcasterResource {
     broadcaster(sse).register(sink);
   }
 
-  /** Broadcasts, and answers how many events there were. */
+  /**
+   * Broadcasts, and answers how many events there were. Afterwards there is a new broadcaster:
+   * Jersey's fails for good once a client has left it.
+   */
   @POST
   public long publish(
       @Context Sse sse,
@@ -39,8 +45,30 @@ public class BroadcasterResource {
       @QueryParam("seconds") double seconds,
       @QueryParam("size") int size) {
     SseBroadcaster target = broadcaster(sse);
-    return new Pace(rate, seconds, size, 1)
-        .run(batch -> batch.forEach(event -> target.broadcast(sse.newEvent(event.data()))));
+    try {
+      return new Pace(rate, seconds, size, 1)
+          .run(batch -> batch.forEach(event -> broadcast(target, sse.newEvent(event.data()))));
+    } finally {
+      forgetBroadcaster();
+    }
+  }
+
+  private static void broadcast(SseBroadcaster target, OutboundSseEvent event) {
+    try {
+      target.broadcast(event);
+    } catch (IllegalArgumentException overflowed) {
+      // What Jersey throws from then on; some of the others still get the event.
+      LOG.log(System.Logger.Level.DEBUG, "A subscriber has overflowed", overflowed);
+    }
+  }
+
+  private void forgetBroadcaster() {
+    lock.lock();
+    try {
+      broadcaster = null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private SseBroadcaster broadcaster(Sse sse) {

@@ -3,6 +3,7 @@ package dev.courant.bench.fanout.app.hub;
 import dev.courant.bench.fanout.app.pace.Pace;
 import dev.courant.bench.fanout.app.pace.Pace.Stamped;
 import dev.courant.event.Publication;
+import dev.courant.hub.Hub;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
@@ -22,6 +23,7 @@ import java.util.List;
 @RequestScoped
 public class PublishingResource {
   @Inject private Event<Publication> events;
+  @Inject private Hub hub;
   @Resource private UserTransaction transaction;
 
   /** Publishes on topics such as {@code /bench/7}, or {@code /bench/0/7} when they are nested. */
@@ -36,6 +38,13 @@ public class PublishingResource {
       @QueryParam("private") @DefaultValue("false") boolean isPrivate) {
     return new Pace(rate, seconds, size, topics)
         .run(batch -> fire(batch, prefix, below, isPrivate));
+  }
+
+  /** Publishes one event by itself, and answers its id: a cursor for what comes behind it. */
+  @POST
+  @Path("/head")
+  public String head() {
+    return hub.publish(Publication.of("/head", "")).join().id();
   }
 
   private void fire(List<Stamped> batch, String prefix, int below, boolean isPrivate) {

@@ -23,6 +23,8 @@ public record Pace(double perSecond, double seconds, int bytes, int topics) {
   /** What is published at a time at the most, after the publisher has fallen behind. */
   private static final long BATCH_MAX = 1000;
 
+  private static final int MAX_DELAY = 3;
+
   /**
    * An event to publish.
    *
@@ -31,7 +33,10 @@ public record Pace(double perSecond, double seconds, int bytes, int topics) {
    */
   public record Stamped(int topic, String data) {}
 
-  /** Does it, on the calling thread, and returns how many events there were. */
+  /**
+   * Does it, on the calling thread, and returns how many events there were: fewer than asked for,
+   * when the publisher takes more than {@value #MAX_DELAY} times as long as it should.
+   */
   public long run(Consumer<List<Stamped>> publisher) {
     RandomGenerator random = RandomGenerator.getDefault();
     long[] numbers = new long[topics];
@@ -39,7 +44,8 @@ public record Pace(double perSecond, double seconds, int bytes, int topics) {
     long total = (long) (perSecond * seconds);
     long begin = System.nanoTime();
     long sent = 0;
-    for (long tick = begin; sent < total; tick += TICK_NANOS) {
+    long end = begin + (long) (MAX_DELAY * seconds * 1e9);
+    for (long tick = begin; sent < total && System.nanoTime() < end; tick += TICK_NANOS) {
       LockSupport.parkNanos(tick - System.nanoTime());
       long due = (long) ((System.nanoTime() - begin) / 1e9 * perSecond);
       long now = Math.min(Math.min(total, due), sent + BATCH_MAX);
@@ -52,7 +58,7 @@ public record Pace(double perSecond, double seconds, int bytes, int topics) {
         publisher.accept(batch);
       }
     }
-    return total;
+    return sent;
   }
 
   private String data(long number, String filler) {
