@@ -114,6 +114,17 @@ public final class Authentication {
     }
   }
 
+  /**
+   * Who wants to do what nobody may do without a token, whatever else it takes.
+   *
+   * @param act what it is about, as the beginning of a sentence
+   * @throws RefusedException as {@link #callerOf} does; and ({@link Refusal#UNAUTHENTICATED}) when
+   *     it presents no token
+   */
+  public Caller identifiedOf(HttpServletRequest request, String act) {
+    return identified(callerOf(request), act);
+  }
+
   private static Caller identified(Caller caller, String act) {
     if (caller.isAnonymous()) {
       throw new RefusedException(

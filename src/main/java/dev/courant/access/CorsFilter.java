@@ -37,7 +37,8 @@ public final class CorsFilter extends HttpFilter {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Allow-Credentials", "true");
       response.setHeader(
-          "Access-Control-Expose-Headers", "Link, Mercure-Last-Event-ID, Courant-Subscriber");
+          "Access-Control-Expose-Headers",
+          "Link, Mercure-Last-Event-ID, Last-Event-ID, Courant-Subscriber");
     }
     if (!isPreflight(request)) {
       chain.doFilter(request, response);
@@ -57,7 +58,7 @@ public final class CorsFilter extends HttpFilter {
 
   private static void answerPreflight(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT");
+    response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, QUERY");
     response.setHeader(
         "Access-Control-Allow-Headers",
         "Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID");

@@ -6,10 +6,12 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Optional;
  * refused, where a container would put in replacement characters.
  */
 public final class FormFields {
+  /** The media type of a form. */
+  public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+
   private record Field(String name, String value) {}
 
   private final List<Field> fields;
@@ -51,6 +56,33 @@ public final class FormFields {
     return parse((query == null ? "" : query).getBytes(UTF_8));
   }
 
+  /**
+   * The fields of a request's body; reads it, which may block.
+   *
+   * @param maxBytes how long the body may be
+   * @throws RefusedException when the body is not a form ({@link Refusal#UNSUPPORTED_MEDIA_TYPE}),
+   *     is too long ({@link Refusal#TOO_LARGE}), or cannot be {@linkplain #parse parsed}
+   */
+  public static FormFields ofBody(HttpServletRequest request, int maxBytes) throws IOException {
+    requireForm(request);
+    byte[] body =
+        request.getContentLengthLong() > maxBytes
+            ? null
+            : request.getInputStream().readNBytes(maxBytes + 1);
+    if (body == null || body.length > maxBytes) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(maxBytes));
+    }
+    return parse(body);
+  }
+
+  /** These fields, and behind them the others. */
+  public FormFields and(FormFields others) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(others.fields);
+    return new FormFields(all);
+  }
+
   /** The names, in order, with repetitions. */
   public List<String> names() {
     return fields.stream().map(Field::name).toList();
@@ -64,6 +96,19 @@ public final class FormFields {
   /** The value of the first field of that name, unless it is empty. */
   public Optional<String> first(String name) {
     return all(name).stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  private static void requireForm(HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
+    if (!type.toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be a form: \"Content-Type: %s\"".formatted(MEDIA_TYPE));
+    }
+    if (request.getHeader("Content-Encoding") != null) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must not have a Content-Encoding");
+    }
   }
 
   private static Field field(byte[] input, int start, int end) {

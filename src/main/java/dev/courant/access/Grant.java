@@ -40,6 +40,11 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
     return publication.topics().stream().allMatch(t -> anyMatches(publish, t));
   }
 
+  /** Whether private events on {@code topic} may be read. */
+  public boolean maySubscribe(Topic topic) {
+    return anyMatches(subscribe, topic);
+  }
+
   /** Both of what this grants and what {@code other} does. */
   public Grant and(Grant other) {
     return new Grant(

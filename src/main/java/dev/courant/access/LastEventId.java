@@ -15,13 +15,15 @@ public final class LastEventId {
   private LastEventId() {}
 
   /**
-   * The header, else the parameter; absent when there is neither, and empty when it is there
+   * The header, else the first such field; absent when there is neither, and empty when it is there
    * without a value: then its sender still wants to be told.
+   *
+   * @param fields those of the query, and behind them those of a body
    */
-  public static Optional<String> of(HttpServletRequest request, FormFields query) {
+  public static Optional<String> of(HttpServletRequest request, FormFields fields) {
     String header = request.getHeader(HEADER);
     return header != null
         ? Optional.of(header)
-        : PARAMETERS.stream().flatMap(name -> query.all(name).stream()).findFirst();
+        : PARAMETERS.stream().flatMap(name -> fields.all(name).stream()).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.AccessOptions;
 import dev.courant.access.Authentication;
 import dev.courant.access.Origins;
 import dev.courant.access.Proxies;
@@ -79,6 +80,12 @@ public class Deployment {
   @Singleton
   Origins origins() {
     return parts().entrance().origins();
+  }
+
+  @Produces
+  @Singleton
+  AccessOptions accessOptions() {
+    return parts().settings().access().options();
   }
 
   @Produces
@@ -205,6 +212,7 @@ public class Deployment {
         log,
         settings.limits(),
         settings.hubUrl(),
+        settings.subscriptionEvents(),
         demand::fire,
         entrance::isOver,
         Surroundings.real(threads));

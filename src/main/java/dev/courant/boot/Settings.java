@@ -2,6 +2,7 @@ package dev.courant.boot;
 
 import dev.courant.access.Proxies;
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.Retention;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param access who may do what
  * @param proxies whose word is taken for where a request comes from
  * @param publishRate how often a subject may publish, per second; 0 for any number
+ * @param subscriptionEvents what is told of subscriptions
  */
 record Settings(
     Path dataDir,
@@ -37,4 +39,5 @@ record Settings(
     Duration signInMaxAge,
     AccessSettings access,
     Proxies proxies,
-    int publishRate) {}
+    int publishRate,
+    SubscriptionEvents subscriptionEvents) {}

@@ -5,7 +5,9 @@ import dev.courant.access.Proxies;
 import dev.courant.access.PublishRate;
 import dev.courant.hub.ConnectionLimits;
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.Retention;
+import dev.courant.wire.SubscriptionFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -65,6 +67,7 @@ final class SettingsReader {
             (int) number("courant.replay.max-concurrent", 4, 1, 64),
             duration("courant.stream.max-age", Duration.ofDays(1), LONGEST_KEPT),
             connections());
+    AccessSettings access = new AccessSettingsReader(source, hubUrl()).read();
     return new Settings(
         dataDir(),
         hubUrl(),
@@ -75,9 +78,10 @@ final class SettingsReader {
         retention(),
         limits,
         duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),
-        new AccessSettingsReader(source, hubUrl()).read(),
+        access,
         proxies(),
-        (int) number("courant.publish.rate", PublishRate.UNLIMITED, 0, 1_000_000));
+        (int) number("courant.publish.rate", PublishRate.UNLIMITED, 0, 1_000_000),
+        subscriptionEvents(access.options().legacyTokens()));
   }
 
   private ConnectionLimits connections() {
@@ -106,6 +110,18 @@ final class SettingsReader {
                               + " 10.0.0.7,192.168.4.0/24,fd00::/8")));
     }
     return new Proxies(trusted);
+  }
+
+  private SubscriptionEvents subscriptionEvents(boolean legacy) {
+    Duration grace = duration("courant.mercure.subscription-grace", Duration.ofSeconds(10));
+    if (!source.flag("courant.mercure.subscription-events", false)) {
+      return SubscriptionEvents.NONE;
+    }
+    return new SubscriptionEvents(
+        legacy
+            ? List.of(SubscriptionFormat.MERCURE, SubscriptionFormat.JSON_LD)
+            : List.of(SubscriptionFormat.MERCURE),
+        grace);
   }
 
   private Retention retention() {

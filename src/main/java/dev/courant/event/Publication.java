@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What someone wants published: valid by construction, not yet stored. Business code fires it as a
@@ -42,7 +41,15 @@ public record Publication(
   /** The longest id or type, in bytes of UTF-8. */
   public static final int MAX_NAME_BYTES = 1024;
 
-  private static final Set<String> RESERVED_TYPES = Set.of("mercure", "courant");
+  /**
+   * The type of the events in which the hub speaks about itself. Nobody else may publish them: a
+   * builder refuses it, and so does the hub.
+   */
+  public static final String HUB_TYPE = "mercure";
+
+  /** The type of notices, which stand between events and are never stored. */
+  private static final String NOTICE_TYPE = "courant";
+
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
   private static final Duration SHORTEST_TTL = Duration.ofMillis(1);
   private static final Duration LONGEST_TTL = Duration.ofDays(3650);
@@ -91,11 +98,26 @@ public record Publication(
     return topics.get(0);
   }
 
+  /**
+   * Refuses what only the hub itself may publish.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when the type is {@value #HUB_TYPE}
+   */
+  public void requireNotOfHub() {
+    if (type.filter(HUB_TYPE::equals).isPresent()) {
+      throw reserved(HUB_TYPE);
+    }
+  }
+
   private static void requireType(String type) {
     TextRules.requireName("A type", type, MAX_NAME_BYTES);
-    if (RESERVED_TYPES.contains(type)) {
-      throw invalid("The type \"" + type + "\" is reserved for the hub");
+    if (type.equals(NOTICE_TYPE)) {
+      throw reserved(type);
     }
+  }
+
+  private static RefusedException reserved(String type) {
+    return invalid("The type \"" + type + "\" is reserved for the hub");
   }
 
   private static void requireId(String id) {
@@ -194,7 +216,9 @@ public record Publication(
      */
     public Publication build() {
       List<Topic> all = topics.stream().limit(MAX_TOPICS + 1L).map(Topic::new).toList();
-      return new Publication(all, data, type, id, retry, isPrivate, ttl, key);
+      var publication = new Publication(all, data, type, id, retry, isPrivate, ttl, key);
+      publication.requireNotOfHub();
+      return publication;
     }
   }
 }

@@ -21,6 +21,8 @@ public enum Refusal {
   NOT_FOUND(404, "Not found"),
   /** The application does not let its server ask anybody for a name and a password. */
   NO_SIGN_IN(404, "No sign-in here"),
+  /** The resource knows no such method. */
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** The body, a field or a number of things is over its limit. */
   TOO_LARGE(413, "Too large"),
   /** The body is not of the media type that is read here. */

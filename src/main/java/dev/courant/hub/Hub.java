@@ -1,6 +1,7 @@
 package dev.courant.hub;
 
 import dev.courant.access.Caller;
+import dev.courant.event.Position;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
@@ -12,6 +13,9 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.fanout.Timing;
+import dev.courant.hub.subscription.SubscriptionEvents;
+import dev.courant.hub.subscription.SubscriptionTeller;
+import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +37,14 @@ public final class Hub implements AutoCloseable {
   private final Demand demand;
   private final Roster roster;
   private final Reception reception;
+  private final Subscriptions subscriptions;
+  private final SubscriptionTeller subscriptionTeller;
 
   /**
    * A hub over a log, which it follows from now on and closes in the end.
    *
    * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
+   * @param subscriptionEvents what is told of subscriptions
    * @param demandListener is told of topics that get their first listener or lose their last one,
    *     on a thread where it may take its time
    * @param isRevoked whether the rights of a caller have been taken away; must not block
@@ -46,6 +53,7 @@ public final class Hub implements AutoCloseable {
       EventLog log,
       HubLimits limits,
       URI hubUrl,
+      SubscriptionEvents subscriptionEvents,
       Consumer<TopicDemand> demandListener,
       Predicate<Caller> isRevoked,
       Surroundings surroundings) {
@@ -55,6 +63,14 @@ public final class Hub implements AutoCloseable {
     this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, surroundings.threads());
     this.roster = new Roster(limits.connections());
+    this.subscriptions = new Subscriptions(subscriptionEvents, surroundings.nanoClock());
+    this.subscriptionTeller =
+        new SubscriptionTeller(
+            subscriptions,
+            subscriptionEvents,
+            hubUrl.getRawPath(),
+            this::append,
+            surroundings.threads());
     Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
     this.fanout =
         new Fanout(
@@ -66,7 +82,8 @@ public final class Hub implements AutoCloseable {
             surroundings.clockMillis(),
             surroundings.nanoClock(),
             surroundings.threads());
-    this.reception = new Reception(limits, log, fanout, demand, roster, isRevoked, surroundings);
+    this.reception =
+        new Reception(limits, log, fanout, demand, roster, subscriptions, isRevoked, surroundings);
     log.follow(
         stored -> {
           fanout.append(stored);
@@ -77,6 +94,7 @@ public final class Hub implements AutoCloseable {
   /** Starts the threads. */
   public void start() {
     demand.start();
+    subscriptionTeller.start();
     fanout.start();
   }
 
@@ -143,6 +161,20 @@ public final class Hub implements AutoCloseable {
     demand.offer(topic);
   }
 
+  /** Who listens to what. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /**
+   * The id with which a client that has what is published so far gets what comes next. It tells how
+   * much there is, and nothing else.
+   */
+  public String cursor() {
+    Position head = log.bounds().head();
+    return head.offset() == 0 ? Cursor.EARLIEST : "#" + head;
+  }
+
   /** How many bytes of UTF-8 the data of one event may have. */
   public int eventMaxBytes() {
     return limits.eventMaxBytes();
@@ -160,13 +192,24 @@ public final class Hub implements AutoCloseable {
     room.close();
     end(connection -> true, Departure.HUB_STOPPED);
     demand.close();
+    subscriptionTeller.close();
     fanout.close();
     log.close();
   }
 
+  /**
+   * Refuses what nobody but the hub itself may publish.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when a topic or the type is reserved
+   */
+  public void requireNotReserved(Publication publication) {
+    publication.requireNotOfHub();
+    publication.topics().forEach(reservedTopics::requireFree);
+  }
+
   /** Checks a publication and takes a place for it, or refuses it. */
   void admit(Publication publication) {
-    publication.topics().forEach(reservedTopics::requireFree);
+    requireNotReserved(publication);
     // Only text of more than a third of the limit can exceed it: so most are not measured.
     if (publication.data().length() > limits.eventMaxBytes() / 3
         && publication.data().getBytes(StandardCharsets.UTF_8).length > limits.eventMaxBytes()) {

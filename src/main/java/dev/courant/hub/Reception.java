@@ -9,6 +9,7 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.Standing;
 import dev.courant.hub.fanout.Fanout;
+import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
 import java.util.function.Predicate;
 
@@ -20,6 +21,7 @@ final class Reception {
   private final Fanout fanout;
   private final Demand demand;
   private final Roster roster;
+  private final Subscriptions subscriptions;
   private final Cursors cursors;
   private final Lifetimes lifetimes;
   private final int outboxMaxBytes;
@@ -33,11 +35,13 @@ final class Reception {
       Fanout fanout,
       Demand demand,
       Roster roster,
+      Subscriptions subscriptions,
       Predicate<Caller> isRevoked,
       Surroundings surroundings) {
     this.fanout = fanout;
     this.demand = demand;
     this.roster = roster;
+    this.subscriptions = subscriptions;
     this.cursors = new Cursors(log);
     this.lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
     this.outboxMaxBytes = limits.outboxMaxBytes();
@@ -55,8 +59,9 @@ final class Reception {
     Connection connection;
     try {
       resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
+      String id = subscriptions.begin(caller, interest.matchers());
       connection =
-          new Connection(standing, outboxMaxBytes, surroundings.nanoClock(), this::departed);
+          new Connection(id, standing, outboxMaxBytes, surroundings.nanoClock(), this::departed);
     } catch (RuntimeException | Error e) {
       roster.giveBack(place);
       throw e;
@@ -96,7 +101,9 @@ final class Reception {
   }
 
   private void departed(Connection connection, Departure why) {
+    // Before its name is free: somebody who comes back may take that up.
     roster.remove(connection, why);
+    subscriptions.end(connection.id());
     demand.remove(connection.interest());
     fanout.leave(connection);
   }

@@ -19,7 +19,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -47,40 +46,17 @@ public class PublishEndpoint {
   public void publish(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = authentication.publisherOf(request);
     rate.take(caller);
-    requireForm(request);
-    Publication publication = publication(request, FormFields.parse(body(request)), caller);
+    int maxBytes = hub.eventMaxBytes() * ENCODING_FACTOR + OTHER_FIELDS_BYTES;
+    FormFields form = FormFields.ofBody(request, maxBytes);
+    Publication publication = publication(request, form, caller);
     if (!caller.grant().mayPublish(publication)) {
+      // What nobody may publish is the publisher's mistake, and no matter of rights.
+      hub.requireNotReserved(publication);
       throw new RefusedException(Refusal.FORBIDDEN, "The token does not grant all of the topics");
     }
     Receipt receipt = Publishing.await(hub.publish(publication));
     response.setContentType("text/plain;charset=utf-8");
     response.getOutputStream().write(receipt.id().getBytes(UTF_8));
-  }
-
-  private static void requireForm(HttpServletRequest request) {
-    String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
-    if (!type.toLowerCase(Locale.ROOT).equals("application/x-www-form-urlencoded")) {
-      throw new RefusedException(
-          Refusal.UNSUPPORTED_MEDIA_TYPE,
-          "The body must be a form: \"Content-Type: application/x-www-form-urlencoded\"");
-    }
-    if (request.getHeader("Content-Encoding") != null) {
-      throw new RefusedException(
-          Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must not have a Content-Encoding");
-    }
-  }
-
-  private byte[] body(HttpServletRequest request) throws IOException {
-    int limit = hub.eventMaxBytes() * ENCODING_FACTOR + OTHER_FIELDS_BYTES;
-    byte[] body =
-        request.getContentLengthLong() > limit
-            ? null
-            : request.getInputStream().readNBytes(limit + 1);
-    if (body == null || body.length > limit) {
-      throw new RefusedException(
-          Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(limit));
-    }
-    return body;
   }
 
   private static Publication publication(

@@ -54,6 +54,15 @@ class FormFieldsTest {
         .isInstanceOf(RefusedException.class);
   }
 
+  @Test
+  void fieldsOfABodyStandBehindThoseOfTheQuery() {
+    FormFields both = parse("match=/a&last_event_id=1").and(parse("match=/b&last_event_id=2&x"));
+    assertThat(both.all("match")).containsExactly("/a", "/b");
+    assertThat(both.first("last_event_id")).hasValue("1");
+    assertThat(both.names())
+        .containsExactly("match", "last_event_id", "match", "last_event_id", "x");
+  }
+
   private static FormFields parse(String text) {
     return FormFields.parse(text.getBytes(UTF_8));
   }

@@ -14,6 +14,7 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.Format;
 import java.io.PrintStream;
@@ -57,6 +58,7 @@ final class MemoryBench {
             log,
             limits,
             URI.create("http://localhost/.well-known/mercure"),
+            SubscriptionEvents.NONE,
             demand -> {},
             caller -> false,
             Surroundings.real(Thread::new))) {

@@ -6,6 +6,7 @@ import dev.courant.access.Caller;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
 import java.net.URI;
@@ -44,12 +45,26 @@ final class HubRig implements AutoCloseable {
   }
 
   HubRig(EventLog log, HubLimits limits, Consumer<TopicDemand> demandListener) {
+    this(log, limits, SubscriptionEvents.NONE, demandListener);
+  }
+
+  /** One that tells of subscriptions. */
+  HubRig(SubscriptionEvents events) {
+    this(memoryLog(1L << 30), LIMITS, events, demand -> {});
+  }
+
+  private HubRig(
+      EventLog log,
+      HubLimits limits,
+      SubscriptionEvents events,
+      Consumer<TopicDemand> demandListener) {
     this.log = log;
     this.hub =
         new Hub(
             log,
             limits,
             HUB_URL,
+            events,
             demand -> {
               demands.add(demand);
               demandListener.accept(demand);

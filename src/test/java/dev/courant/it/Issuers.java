@@ -19,7 +19,7 @@ final class Issuers {
   static final String PROVIDER = "https://sso.example/realms/it";
   static final String PROVIDER_AUDIENCE = "intranet";
 
-  private static final String SECRET = "the secret of the container tests";
+  static final String SECRET = "the secret of the container tests";
   private static final KeyPair RSA = Forge.rsaKeys(2048);
   private static final KeyServer KEY_SERVER = keyServer();
 

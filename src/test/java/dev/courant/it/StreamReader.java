@@ -55,9 +55,15 @@ public final class StreamReader implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    var reader = new StreamReader(CLIENT.send(request.build(), BodyHandlers.ofInputStream()));
-    assertThat(reader.response.statusCode()).as(path).isEqualTo(200);
-    Thread thread = new Thread(reader::read, "reader of " + path);
+    return open(request);
+  }
+
+  /** Opens the stream that is the answer to a request, whatever its method. */
+  static StreamReader open(HttpRequest.Builder asked) throws IOException, InterruptedException {
+    HttpRequest request = asked.build();
+    var reader = new StreamReader(CLIENT.send(request, BodyHandlers.ofInputStream()));
+    assertThat(reader.response.statusCode()).as(request.toString()).isEqualTo(200);
+    Thread thread = new Thread(reader::read, "reader of " + request.uri());
     thread.setDaemon(true);
     thread.start();
     return reader;

@@ -3,7 +3,6 @@ package dev.courant.hub.connection;
 import dev.courant.access.Caller;
 import dev.courant.hub.connection.Outbox.Outcome;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
-  private final String id = "urn:uuid:" + UUID.randomUUID();
+  private final String id;
   private final Outbox outbox;
   private final BiConsumer<Connection, Departure> onDeparture;
   private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
@@ -38,16 +37,19 @@ public final class Connection {
   /**
    * A connection that nothing was offered to yet.
    *
+   * @param id the name under which it is known; nobody can guess it
    * @param standing whose it is, and what it asks for
    * @param outboxMaxBytes how many bytes may wait for the client
    * @param nanoClock the time, in nanoseconds from some origin
    * @param onDeparture called once, when it has ended, by the thread that ended it
    */
   public Connection(
+      String id,
       Standing standing,
       int outboxMaxBytes,
       LongSupplier nanoClock,
       BiConsumer<Connection, Departure> onDeparture) {
+    this.id = id;
     this.standing = standing;
     this.outbox = new Outbox(outboxMaxBytes, nanoClock);
     this.onDeparture = onDeparture;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,7 @@ class ChannelCallbackTest {
   private final RecordingChannel channel = RecordingChannel.open();
   private final Connection connection =
       new Connection(
+          "urn:uuid:" + UUID.randomUUID(),
           Samples.anonymous(Samples.everything()),
           1 << 20,
           new AtomicLong()::get,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,7 @@ class ConnectionRoomTest {
 
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
         Samples.anonymous(Samples.everything()),
         outboxMaxBytes,
         new AtomicLong()::get,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +205,7 @@ class ConnectionTest {
 
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
         Samples.anonymous(Samples.everything()),
         outboxMaxBytes,
         clock::get,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,7 @@ class ConnectionUnderFireTest {
 
   private static Connection connection(List<Departure> departures) {
     return new Connection(
+        "urn:uuid:" + UUID.randomUUID(),
         Samples.anonymous(Samples.everything()),
         1 << 20,
         System::nanoTime,

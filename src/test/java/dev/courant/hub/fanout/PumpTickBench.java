@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -71,7 +72,12 @@ public class PumpTickBench {
               Grant.ANONYMOUS,
               Format.EVENT_STREAM);
       Connection connection =
-          new Connection(Samples.anonymous(interest), 1 << 20, System::nanoTime, (c, why) -> {});
+          new Connection(
+              "urn:uuid:" + UUID.randomUUID(),
+              Samples.anonymous(interest),
+              1 << 20,
+              System::nanoTime,
+              (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -165,6 +166,7 @@ final class Rig {
       this.joinedAt = joinedAt;
       this.connection =
           new Connection(
+              "urn:uuid:" + UUID.randomUUID(),
               standing,
               outboxMaxBytes,
               clock::get,

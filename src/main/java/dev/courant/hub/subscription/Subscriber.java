@@ -1,0 +1,36 @@
+package dev.courant.hub.subscription;
+
+import dev.courant.event.Matcher;
+import dev.courant.wire.Subscription;
+import java.util.List;
+import java.util.Set;
+
+/** A connection as others know it: by a name that may outlast it for a while. */
+final class Subscriber {
+  /** Who has this may take up what another connection has left. */
+  record Place(String identity, Set<Matcher> matchers) {}
+
+  /** Something to tell others: that somebody is here, or is not any more. */
+  record Change(Subscriber subscriber, boolean isHere) {}
+
+  final String id;
+  final Place place;
+  final List<Subscription> subscriptions;
+
+  // Guarded by the lock of the subscriptions.
+
+  /** Whether it counts as being here: it is connected, or may still come back. */
+  boolean present = true;
+
+  /** Whether others were told that it is here. */
+  boolean told;
+
+  /** When its connection has ended, in nanoseconds from some origin. */
+  long leftNanos;
+
+  Subscriber(String id, Place place, List<Subscription> subscriptions) {
+    this.id = id;
+    this.place = place;
+    this.subscriptions = subscriptions;
+  }
+}

@@ -1,0 +1,248 @@
+package dev.courant.hub.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.courant.access.Caller;
+import dev.courant.access.Grant;
+import dev.courant.access.Payload;
+import dev.courant.event.Matcher;
+import dev.courant.wire.Subscription;
+import dev.courant.wire.SubscriptionFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionsTest {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private final AtomicLong nanos = new AtomicLong(-5);
+  private final Subscriptions subscriptions =
+      new Subscriptions(
+          new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), GRACE), nanos::get);
+
+  @Test
+  void everyMatcherOfAConnectionIsASubscriptionUnderOneName() {
+    String id = begin(caller("ann"), "/b", "*", "/a");
+    assertThat(id).startsWith("urn:uuid:");
+    assertThat(list())
+        .containsExactly(
+            new Subscription("exact", "*", id, Optional.empty()),
+            new Subscription("exact", "/a", id, Optional.empty()),
+            new Subscription("exact", "/b", id, Optional.empty()));
+    subscriptions.end(id);
+  }
+
+  @Test
+  void aSubscriptionHasThePayloadOfTheFirstDetailThatGrantsIt() {
+    Caller caller =
+        new Caller(
+            "ann",
+            Optional.of("https://id.example"),
+            Optional.empty(),
+            Optional.empty(),
+            Grant.ANONYMOUS,
+            List.of(
+                new Payload(matchers("/a"), Optional.empty()),
+                new Payload(matchers("/a", "/b"), Optional.of("{\"n\":2}")),
+                new Payload(matchers("*"), Optional.of("{\"n\":3}"))));
+    begin(caller, "/a", "/b", "/c", "*");
+    assertThat(list())
+        .extracting(Subscription::match, Subscription::payload)
+        .containsExactly(
+            tuple("*", Optional.of("{\"n\":3}")),
+            tuple("/a", Optional.empty()),
+            tuple("/b", Optional.of("{\"n\":2}")),
+            tuple("/c", Optional.of("{\"n\":3}")));
+  }
+
+  @Test
+  void whoComesAndWhoStaysAwayIsTold() {
+    String ann = begin(caller("ann"), "/a");
+    String bob = begin(caller("bob"), "/a");
+    assertThat(told()).containsExactly("+" + ann, "+" + bob);
+    subscriptions.end(ann);
+    pass(GRACE.minusNanos(1));
+    assertThat(told()).isEmpty();
+    assertThat(list()).extracting(Subscription::subscriber).contains(ann, bob);
+    pass(Duration.ofNanos(1));
+    assertThat(told()).containsExactly("-" + ann);
+    assertThat(list()).extracting(Subscription::subscriber).containsExactly(bob);
+  }
+
+  @Test
+  void whoComesBackInTimeHasNotBeenAway() {
+    String ann = begin(caller("ann"), "/a", "/b");
+    told();
+    subscriptions.end(ann);
+    pass(GRACE.minusNanos(1));
+    assertThat(begin(caller("ann"), "/b", "/a")).isEqualTo(ann);
+    pass(GRACE.multipliedBy(2));
+    assertThat(told()).isEmpty();
+    subscriptions.end(ann);
+    pass(GRACE);
+    assertThat(told()).containsExactly("-" + ann);
+  }
+
+  @Test
+  void whoComesBackTooLateIsSomebodyNew() {
+    String ann = begin(caller("ann"), "/a");
+    subscriptions.end(ann);
+    pass(GRACE);
+    told();
+    String again = begin(caller("ann"), "/a");
+    assertThat(again).isNotEqualTo(ann);
+    assertThat(told()).containsExactly("+" + again);
+  }
+
+  @Test
+  void nobodyTakesThePlaceOfSomebodyElse() {
+    String ann = begin(caller("ann"), "/a");
+    subscriptions.end(ann);
+    assertThat(begin(caller("bob"), "/a")).isNotEqualTo(ann);
+    assertThat(begin(caller("ann"), "/a", "/b")).isNotEqualTo(ann);
+    assertThat(begin(Caller.ANONYMOUS, "/a")).isNotEqualTo(ann);
+    assertThat(begin(caller("ann"), "/a")).isEqualTo(ann);
+  }
+
+  @Test
+  void twoTabsOfOnePersonAreTwoAndBothMayComeBack() {
+    String one = begin(caller("ann"), "/a");
+    String two = begin(caller("ann"), "/a");
+    assertThat(two).isNotEqualTo(one);
+    subscriptions.end(one);
+    subscriptions.end(two);
+    assertThat(List.of(begin(caller("ann"), "/a"), begin(caller("ann"), "/a")))
+        .containsExactly(one, two);
+    assertThat(begin(caller("ann"), "/a")).isNotIn(one, two);
+  }
+
+  @Test
+  void whoHasNoNameLeavesAtOnce() {
+    String first = begin(Caller.ANONYMOUS, "/a");
+    assertThat(told()).containsExactly("+" + first);
+    subscriptions.end(first);
+    assertThat(told()).containsExactly("-" + first);
+    assertThat(begin(Caller.ANONYMOUS, "/a")).isNotEqualTo(first);
+  }
+
+  @Test
+  void whoWasNeverToldToBeHereIsNotToldToHaveLeft() {
+    subscriptions.end(begin(Caller.ANONYMOUS, "/a"));
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeToldComesAgainUnlessItIsUndone() {
+    String stays = begin(caller("ann"), "/a");
+    String leaves = begin(Caller.ANONYMOUS, "/a");
+    List<Subscriber.Change> changes = subscriptions.poll(ALL);
+    subscriptions.end(leaves);
+    changes.forEach(change -> subscriptions.told(change, false));
+    assertThat(told()).containsExactly("+" + stays);
+  }
+
+  @Test
+  void whatHappensWhileItIsBeingToldIsToldNext() {
+    String id = begin(Caller.ANONYMOUS, "/a");
+    List<Subscriber.Change> changes = subscriptions.poll(ALL);
+    subscriptions.end(id);
+    changes.forEach(change -> subscriptions.told(change, true));
+    assertThat(told()).containsExactly("-" + id);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void onlySoManyMayBeAway() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i <= Subscriptions.MAX_AWAY; i++) {
+      ids.add(begin(caller("user " + i), "/a"));
+    }
+    told();
+    ids.forEach(subscriptions::end);
+    assertThat(told()).containsExactly("-" + ids.get(0));
+  }
+
+  @Test
+  void oneStepIsAboutAsLargeAsAskedFor() {
+    begin(caller("a"), "/1", "/2", "/3");
+    begin(caller("b"), "/1", "/2", "/3");
+    begin(caller("c"), "/1");
+    assertThat(subscriptions.poll(4)).hasSize(2);
+    assertThat(subscriptions.poll(4)).hasSize(1);
+    assertThat(subscriptions.poll(4)).isEmpty();
+  }
+
+  @Test
+  void inTheEndEverybodyLeaves() throws Exception {
+    String ann = begin(caller("ann"), "/a");
+    String bob = begin(caller("bob"), "/a");
+    told();
+    subscriptions.end(ann);
+    subscriptions.close();
+    subscriptions.end(bob);
+    assertThat(told()).containsExactlyInAnyOrder("-" + ann, "-" + bob);
+    assertThat(subscriptions.await(ALL)).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsToldNobodyLingers() {
+    Subscriptions quiet = new Subscriptions(SubscriptionEvents.NONE, nanos::get);
+    String id = quiet.begin(caller("ann"), matchers("/a"));
+    quiet.end(id);
+    assertThat(quiet.list(s -> true, ALL)).isEmpty();
+    assertThat(quiet.poll(ALL)).isEmpty();
+    assertThat(quiet.begin(caller("ann"), matchers("/a"))).isNotEqualTo(id);
+  }
+
+  @Test
+  void aListIsInOneOrderAndNoLongerThanAskedFor() {
+    for (int i = 0; i < 50; i++) {
+      begin(Caller.ANONYMOUS, "/a", "/b");
+    }
+    assertThat(list()).hasSize(100).isEqualTo(list());
+    assertThat(subscriptions.list(s -> s.match().equals("/b"), 7))
+        .hasSize(7)
+        .allMatch(s -> s.match().equals("/b"))
+        .isSubsetOf(list());
+  }
+
+  private String begin(Caller caller, String... matchers) {
+    return subscriptions.begin(caller, matchers(matchers));
+  }
+
+  private List<Subscription> list() {
+    return subscriptions.list(s -> true, ALL);
+  }
+
+  private List<String> told() {
+    List<Subscriber.Change> changes = subscriptions.poll(ALL);
+    changes.forEach(change -> subscriptions.told(change, true));
+    return changes.stream().map(c -> (c.isHere() ? "+" : "-") + c.subscriber().id).toList();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private static Caller caller(String subject) {
+    return new Caller(
+        subject,
+        Optional.of("https://id.example"),
+        Optional.empty(),
+        Optional.empty(),
+        Grant.ANONYMOUS,
+        List.of());
+  }
+
+  private static Set<Matcher> matchers(String... texts) {
+    return Arrays.stream(texts).map(Matcher::parse).collect(Collectors.toSet());
+  }
+}

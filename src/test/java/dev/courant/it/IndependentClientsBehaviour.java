@@ -1,0 +1,122 @@
+package dev.courant.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Mercure clients that others have written, against this hub. There is none on Maven Central that
+ * could be used. So: the publisher {@code mercure-publisher} from PyPI (MIT), and the element
+ * {@code <turbo-mercure-stream-source>} of {@code @symfony/ux-turbo} from npm (MIT), which is of
+ * the protocol's own authors. Skipped where there is no Python, no npm or no browser.
+ */
+interface IndependentClientsBehaviour {
+  /** The origin of the page; nothing listens there, the browser is given its files. */
+  String ORIGIN = "http://localhost:3050/";
+
+  double PATIENCE_MS = 30_000;
+
+  String PUBLISH =
+      """
+      import sys
+      from mercure_publisher import MercureConfig, MercurePublisher
+      hub, key, topic, data, private = sys.argv[1:]
+      config = MercureConfig(hub_url=hub, publisher_jwt_key=key, publish_topics=["*"])
+      with MercurePublisher(config) as publisher:
+          print(publisher.publish([topic, topic + "/alternate"], data, private=private == "True"))
+      """;
+
+  String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <script type="importmap">{"imports": {
+        "@hotwired/turbo": "/@hotwired/turbo/dist/turbo.es2017-esm.js"}}</script>
+      <script type="module" src="/@symfony/ux-turbo/dist/mercure_stream_source_element.js"></script>
+      <body>
+      <turbo-mercure-stream-source src="%s" private></turbo-mercure-stream-source>
+      <div id="messages"></div>
+      </body>
+      </html>
+      """;
+
+  /** The server on which the application is deployed. */
+  ServerUnderTest server();
+
+  @Test
+  default void theirPublisherPublishesAndTheirElementReadsWhatIsPrivate() throws Exception {
+    Path python = Packages.python("mercure-publisher==0.1.0");
+    Path modules = Packages.npm("@symfony/ux-turbo@3.5.1", "@hotwired/turbo@8.0.23");
+    URI hub = URI.create("http://localhost:" + server().base().getPort()).resolve(hubPath());
+    try (var browser = Browser.open()) {
+      Page page = browser.page();
+      page.context().addCookies(List.of(cookie()));
+      page.route(
+          ORIGIN + "**", route -> fulfill(route, modules, hub + "?topic=/clients/%7Bname%7D"));
+      page.navigate(ORIGIN);
+      assertThat(page.locator("turbo-mercure-stream-source[connected]"))
+          .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(PATIENCE_MS));
+
+      String id = publish(python, hub, append("for Ann"), true);
+      publish(python, hub, append("for all"), false);
+      assertThat(page.locator("#messages p")).hasText(new String[] {"for Ann", "for all"});
+      assertThat(id.strip()).matches("#[0-9a-z]+-[0-9]+");
+    }
+  }
+
+  private static String publish(Path python, URI hub, String data, boolean isPrivate)
+      throws Exception {
+    return Packages.run(
+        List.of(
+            python.toString(),
+            "-c",
+            PUBLISH,
+            hub.toString(),
+            Issuers.SECRET,
+            "/clients/board",
+            data,
+            isPrivate ? "True" : "False"));
+  }
+
+  private static String append(String text) {
+    return """
+        <turbo-stream action="append" target="messages">
+          <template><p>%s</p></template>
+        </turbo-stream>"""
+        .formatted(text);
+  }
+
+  private static void fulfill(Route route, Path modules, String source) {
+    String path = URI.create(route.request().url()).getPath().substring(1);
+    Path file = modules.resolve(path);
+    if (path.isEmpty()) {
+      route.fulfill(
+          new Route.FulfillOptions().setContentType("text/html").setBody(PAGE.formatted(source)));
+    } else if (Files.isRegularFile(file)) {
+      route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setPath(file));
+    } else {
+      route.fulfill(new Route.FulfillOptions().setStatus(404));
+    }
+  }
+
+  private Cookie cookie() {
+    String token = Issuers.legacyToken("{\"subscribe\":[\"/clients/board\"]}");
+    return new Cookie("mercureAuthorization", token)
+        .setDomain("localhost")
+        .setPath(hubPath())
+        .setHttpOnly(true);
+  }
+
+  private String hubPath() {
+    return server().base().getPath() + HubCaller.HUB;
+  }
+}
