@@ -20,7 +20,9 @@ import dev.courant.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -190,7 +192,9 @@ public final class Hub implements AutoCloseable {
   public void close() {
     reception.close();
     room.close();
+    Set<Executor> lanes = roster.lanes();
     end(connection -> true, Departure.HUB_STOPPED);
+    Lanes.await(lanes);
     demand.close();
     subscriptionTeller.close();
     fanout.close();

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The open connections, and how many there may be. Any thread may call it. */
 final class Roster {
@@ -99,6 +102,11 @@ final class Roster {
       }
     }
     return ended;
+  }
+
+  /** The threads that end the streams of those who are here. */
+  Set<Executor> lanes() {
+    return byId.values().stream().map(e -> e.connection().lane()).collect(Collectors.toSet());
   }
 
   int size() {

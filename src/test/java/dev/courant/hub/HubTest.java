@@ -22,6 +22,10 @@ import dev.courant.wire.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,15 @@ class HubTest {
   }
 
   @Test
+  void theHubHasStoppedOnlyWhenTheLanesHaveEndedTheirStreams() throws Exception {
+    try (var lane = new SlowLane()) {
+      rig.connect(everything()).attach(RecordingChannel.withLane(lane));
+      rig.close();
+      assertThat(lane.waiting()).isZero();
+    }
+  }
+
+  @Test
   void aChannelThatCannotBeClosedDoesNotKeepTheHubFromStopping() throws Exception {
     List<RecordingChannel> channels = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -160,5 +173,33 @@ class HubTest {
 
   private Refusal refusalOf(Publication publication) {
     return catchThrowableOfType(RefusedException.class, () -> hub.publish(publication)).refusal();
+  }
+
+  /** Does everything late, and in order. */
+  private static final class SlowLane implements Executor, AutoCloseable {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    @Override
+    public void execute(Runnable task) {
+      waiting.incrementAndGet();
+      var unused =
+          thread.schedule(
+              () -> {
+                waiting.decrementAndGet();
+                task.run();
+              },
+              50,
+              TimeUnit.MILLISECONDS);
+    }
+
+    int waiting() {
+      return waiting.get();
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+    }
   }
 }

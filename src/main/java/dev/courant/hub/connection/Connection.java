@@ -80,6 +80,12 @@ public final class Connection {
     return departure.get() == null;
   }
 
+  /** Where its channel is written to and closed; the thread that asks, while there is none. */
+  public Executor lane() {
+    Channel channel = attached;
+    return channel == null ? Runnable::run : channel.lane();
+  }
+
   /** Gives the way out to the client; called once by the transport. What waits is written now. */
   public void attach(Channel channel) {
     if (outbox.attach(channel)) {
