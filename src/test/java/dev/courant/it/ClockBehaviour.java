@@ -63,6 +63,9 @@ interface ClockBehaviour {
         Eventually.holds(() -> assertThat(closings()).isEqualTo(closings + 1));
         assertThat(caller.overview("connections")).isEqualTo(1);
         // Whoever asks for everything hears no clock now: heartbeats go by, and nothing else.
+        String marker = "all that was told before, withReset=" + withReset;
+        caller.publish("topic", "/marker", "data", marker);
+        everything.dataUpTo(marker);
         int atRest = everything.await(soFar + 4).size();
         try (var idle = RawClient.connect(server()).send("GET", HubCaller.HUB + "?match=/x")) {
           idle.readHead();

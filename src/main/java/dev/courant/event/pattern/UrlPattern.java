@@ -161,7 +161,10 @@ public final class UrlPattern {
     boolean isPathOfSegments = component == PATHNAME && special;
     List<Part> parts =
         new Spelling(component, special).of(PartParser.parse(text, isPathOfSegments ? "/" : ""));
-    parts.forEach(cost::add);
+    if (parts.size() != 1 || !parts.get(0).isEverything()) {
+      // Whatever the pattern does not mention costs nothing.
+      parts.forEach(cost::add);
+    }
     String segment = isPathOfSegments ? "[^/]+" : component == HOSTNAME ? "[^.]+" : ".+";
     return Comparison.with(parts, segment);
   }
@@ -176,8 +179,7 @@ public final class UrlPattern {
     private long steps;
 
     void add(Part part) {
-      if (part.isLiteral() || part.isEverything()) {
-        // The latter is what a component has that the pattern does not mention.
+      if (part.isLiteral()) {
         return;
       }
       groups++;

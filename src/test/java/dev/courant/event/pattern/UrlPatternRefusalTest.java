@@ -145,6 +145,16 @@ class UrlPatternRefusalTest {
   }
 
   @Test
+  void whatThePatternDoesNotMentionCostsNothingAndEveryWildcardInItDoes() {
+    assertThat(UrlPattern.parse("/books", HUB).steps()).isZero();
+    assertThat(UrlPattern.parse("/books/*", HUB).steps()).isEqualTo(2);
+    assertThat(UrlPattern.parse("/*a*b*", HUB).steps()).isEqualTo(6);
+    assertThat(UrlPattern.parse("https://*:*/:id", HUB).steps()).isEqualTo(2);
+    assertThat(UrlPattern.parse("/a/:id+", HUB).steps()).isEqualTo(4);
+    assertThat(UrlPattern.parse("/([0-9a-f]{8}-[0-9a-f]{4})", HUB).steps()).isEqualTo(16);
+  }
+
+  @Test
   void aLongTextWithoutGroupsCostsNothing() {
     assertAccepted("/" + "a".repeat(4000) + "/:id");
   }
