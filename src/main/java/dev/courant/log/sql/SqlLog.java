@@ -91,7 +91,15 @@ public final class SqlLog implements EventLog {
 
   @Override
   public Page read(long after, int maxBytes) {
-    return readers.page(after, maxBytes, epochs, clockMillis.getAsLong());
+    long head = bounds.head().offset();
+    Page page = readers.page(after, maxBytes, epochs, clockMillis.getAsLong());
+    if (page.upTo() <= head) {
+      return page;
+    }
+    // What is committed and has not been told yet is not there yet: whoever got it here and came
+    // back with it would be ahead of the head, and be taken for somebody of another history.
+    List<Event> told = page.events().stream().filter(e -> e.offset() <= head).toList();
+    return new Page(told, head, page.floor());
   }
 
   @Override
