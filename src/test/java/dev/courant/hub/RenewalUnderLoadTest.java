@@ -126,7 +126,7 @@ class RenewalUnderLoadTest {
               .mapToObj(got::contains)
               .toList();
       long turns =
-          IntStream.range(1, seen.size()).filter(i -> seen.get(i) != seen.get(i - 1)).count();
+          IntStream.range(1, seen.size()).filter(i -> !seen.get(i).equals(seen.get(i - 1))).count();
       assertThat(turns).isLessThanOrEqualTo(changes);
       assertThat(got.stream().filter(n -> isPrivate(n) && n >= EVENTS))
           .as("those behind the last two renewals")

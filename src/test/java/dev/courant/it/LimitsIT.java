@@ -66,8 +66,8 @@ class LimitsIT {
   @Test
   void aBrowserIsToldToComeBackInTheWordsThatItUnderstands() throws Exception {
     HubCaller caller = new HubCaller(server());
-    String bearer = caller.mint("{\"subject\":\"ann\"}");
     for (String path : List.of(STREAM, SINK)) {
+      String bearer = caller.mint("{\"subject\":\"%s\"}".formatted(path));
       List<StreamReader> open = new ArrayList<>();
       for (int i = 0; i < PER_SUBJECT; i++) {
         open.add(

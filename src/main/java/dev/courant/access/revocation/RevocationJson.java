@@ -4,12 +4,14 @@ import dev.courant.access.revocation.Revocation.Kind;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,9 @@ public final class RevocationJson {
 
   /** The end of the year 9999. */
   private static final double LATEST_SECONDS = 253_402_300_799d;
+
+  // Looked up once: each look costs a walk through the class path.
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
   private RevocationJson() {}
 
@@ -57,7 +62,8 @@ public final class RevocationJson {
   /** The object that tells a revocation. */
   public static JsonObject write(Revocation revocation) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        BUILDERS
+            .createObjectBuilder()
             .add(revocation.kind() == Kind.TOKEN ? TOKEN_ID : SUBJECT, revocation.name());
     revocation.issuer().ifPresent(issuer -> json.add(ISSUER, issuer));
     revocation.until().ifPresent(until -> json.add(UNTIL, until.getEpochSecond()));

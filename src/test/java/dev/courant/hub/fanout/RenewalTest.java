@@ -112,11 +112,11 @@ class RenewalTest {
   @Test
   void anotherTokenPutsTheEndOffAndIsAnnouncedAnew() {
     Reader reader = join(rig, NOTHING);
-    Standing short20 = expiring(reader, 20_000);
-    rig.pump.renew(reader.connection, short20);
+    Standing brief = expiring(reader, 20_000);
+    renew(rig, reader, brief);
     rig.tickAfter(Duration.ofMillis(250));
     assertThat(reader.notices()).hasSize(1);
-    rig.pump.renew(reader.connection, expiring(reader, 60_000));
+    renew(rig, reader, expiring(reader, 60_000));
     rig.tick();
     rig.tickAfter(Duration.ofSeconds(20));
     assertThat(reader.departures).isEmpty();
@@ -137,7 +137,11 @@ class RenewalTest {
   }
 
   private static void renew(Rig rig, Reader reader, Grant grant) {
-    var unused = rig.pump.renew(reader.connection, renewed(reader, grant));
+    renew(rig, reader, renewed(reader, grant));
+  }
+
+  private static void renew(Rig rig, Reader reader, Standing standing) {
+    var unused = rig.pump.renew(reader.connection, standing);
   }
 
   private static Standing renewed(Reader reader, Grant grant) {

@@ -141,7 +141,7 @@ class StreamEndTest {
     }
 
     void play() {
-      long end = 1 + random.nextInt(20_000);
+      long end = 1L + random.nextInt(20_000);
       Reader reader =
           rig.join(rig.pump, standing(end, NEVER), RecordingChannel.open(), new Entry(0, false));
       rig.tick();
