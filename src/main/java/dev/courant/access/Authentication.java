@@ -72,13 +72,14 @@ public final class Authentication {
   }
 
   /**
-   * Who wants to read.
+   * Who wants to read: for as long as it likes, and no longer than its session lives.
    *
    * @throws RefusedException as {@link #callerOf} does; and ({@link Refusal#UNAUTHENTICATED}) when
    *     it is nobody we know where only those may read
    */
   public Caller subscriberOf(HttpServletRequest request) {
     Caller caller = callerOf(request);
+    SessionHold.release(request);
     return options.anonymousSubscribe() ? caller : identified(caller, "Reading");
   }
 

@@ -63,14 +63,15 @@ public final class ServerConnection {
     }
   }
 
-  private static ServletRequest innermost(ServletRequest request) {
+  /** The server's own request, without the wrappers that filters have put around it. */
+  static ServletRequest innermost(ServletRequest request) {
     return request instanceof ServletRequestWrapper wrapper
         ? innermost(wrapper.getRequest())
         : request;
   }
 
   /** What the last of these methods returns; null when there is no such thing on this server. */
-  private static @Nullable Object follow(Object start, String... methods) {
+  static @Nullable Object follow(Object start, String... methods) {
     Object at = start;
     for (String method : methods) {
       if (at == null) {

@@ -68,7 +68,7 @@ class LdapSignInIT {
     config.setSchema(null);
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPConfig("it", InetAddress.getLoopbackAddress(), 0, null));
-    config.addAdditionalBindCredentials("cn=courant,dc=example,dc=org", "password of courant");
+    config.addAdditionalBindCredentials("cn=courant,dc=example,dc=org", "password-of-courant");
     config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
     var server = new InMemoryDirectoryServer(config);
     server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");

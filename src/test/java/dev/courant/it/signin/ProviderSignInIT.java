@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +39,7 @@ class ProviderSignInIT {
   static void start() throws Exception {
     provider = new IdentityProvider("carol", "boss");
     WebArchive application =
-        ServerProcess.shipped()
-            .setWebXML(new StringAsset(WEB_XML))
-            .addPackages(true, "dev.courant.it.signin.app");
+        Applications.with(WEB_XML).addPackages(true, "dev.courant.it.signin.app");
     process =
         ServerProcess.installed(
             "provider",

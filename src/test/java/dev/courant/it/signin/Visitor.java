@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /** Somebody with a browser, which keeps the cookie of the session and nothing else. */
 final class Visitor {
-  static final String PASSWORD = "correct horse";
+  static final String PASSWORD = "correct-horse";
 
   private final ServerUnderTest server;
   private String cookie = "none=none";
