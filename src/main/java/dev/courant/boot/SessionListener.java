@@ -4,7 +4,6 @@ import dev.courant.access.session.SignIn;
 import dev.courant.hub.connection.Departure;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -29,17 +28,6 @@ public class SessionListener implements HttpSessionListener, HttpSessionAttribut
     if (event.getValue() instanceof SignIn signIn) {
       end(signIn);
     }
-  }
-
-  @Override
-  public void attributeReplaced(HttpSessionBindingEvent event) {
-    if (event.getValue() instanceof SignIn before && !goesOn(before, event.getSession())) {
-      end(before);
-    }
-  }
-
-  private static boolean goesOn(SignIn before, HttpSession session) {
-    return SignIn.in(session).filter(now -> now.id().equals(before.id())).isPresent();
   }
 
   private void end(SignIn signIn) {

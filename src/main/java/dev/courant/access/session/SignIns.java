@@ -71,7 +71,12 @@ public final class SignIns implements SessionReader {
       request.changeSessionId();
     }
     SignIn signIn = new SignIn(newId(), user.getName(), rolesOf(request), clock.instant());
-    session.setAttribute(SignIn.ATTRIBUTE, continued(SignIn.in(session), signIn));
+    Optional<SignIn> before = SignIn.in(session);
+    if (before.isPresent() && !before.get().isOfTheSame(signIn)) {
+      // Not just replaced: servers do not agree on what they tell of that.
+      session.removeAttribute(SignIn.ATTRIBUTE);
+    }
+    session.setAttribute(SignIn.ATTRIBUTE, continued(before, signIn));
   }
 
   @Override

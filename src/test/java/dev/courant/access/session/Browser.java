@@ -16,6 +16,7 @@ final class Browser {
   private String user;
   private Set<String> roles = Set.of();
   private int sessions;
+  private int removals;
   private boolean hasSession;
   private boolean isNew;
   private boolean ended;
@@ -40,6 +41,11 @@ final class Browser {
 
   String sessionId() {
     return Integer.toString(sessions);
+  }
+
+  /** How many sign-ins were taken away from the session: what it tells its listeners. */
+  int removals() {
+    return removals;
   }
 
   /** What its session remembers. */
@@ -76,6 +82,10 @@ final class Browser {
     return switch (called.getName()) {
       case "isNew" -> isNew;
       case "getAttribute" -> attributes.get((String) arguments[0]);
+      case "removeAttribute" -> {
+        removals++;
+        yield attributes.remove((String) arguments[0]);
+      }
       case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
       default -> throw new UnsupportedOperationException(called.getName());
     };

@@ -91,13 +91,16 @@ class SignInsTest {
     assertThat(idNow()).isEqualTo(first);
     assertThat(signIns.callerOf(browser.request()).orElseThrow().expiry())
         .hasValue(now.plus(Duration.ofHours(12)));
+    assertThat(browser.removals()).isZero();
     browser.signsInAs("alice", "clerk", "boss");
     signIns.remember(browser.request());
     assertThat(idNow()).isNotEqualTo(first);
+    assertThat(browser.removals()).isEqualTo(1);
     Optional<String> second = idNow();
     browser.signsInAs("bob", "clerk", "boss");
     signIns.remember(browser.request());
     assertThat(idNow()).isNotEqualTo(second);
+    assertThat(browser.removals()).isEqualTo(2);
   }
 
   @Test

@@ -74,7 +74,10 @@ class ProviderSignInIT {
             .build();
     assertThat(get(browser, "api/admin/overview").statusCode()).isEqualTo(401);
     HttpResponse<String> page = get(browser, "signin?to=/courant/landing.css");
-    assertThat(page.uri()).hasPath("/courant/courant/landing.css");
+    // Payara forgets the query on the way, and so the page.
+    assertThat(page.uri())
+        .hasPath(
+            Brand.underTest() == Brand.WILDFLY ? "/courant/courant/landing.css" : "/courant/");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(get(browser, "api/admin/overview").statusCode()).isEqualTo(200);
   }
