@@ -76,8 +76,7 @@ class ProviderSignInIT {
     HttpResponse<String> page = get(browser, "signin?to=/courant/landing.css");
     // Payara forgets the query on the way, and so the page.
     assertThat(page.uri())
-        .hasPath(
-            Brand.underTest() == Brand.WILDFLY ? "/courant/courant/landing.css" : "/courant/");
+        .hasPath(Brand.underTest() == Brand.WILDFLY ? "/courant/courant/landing.css" : "/courant/");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(get(browser, "api/admin/overview").statusCode()).isEqualTo(200);
   }
