@@ -27,7 +27,7 @@ interface AccessBehaviour {
     refused("mint", minting("{}"), 401, challenge);
     refused(
         "another scheme",
-        posting("/access/a").header("Authorization", "Basic eDp5"),
+        posting("/access/a").header("Authorization", "Signature eDp5"),
         401,
         challenge);
     refused(

@@ -90,7 +90,7 @@ interface RefusalBehaviour {
     try (var reader = StreamReader.on(server(), TOPIC)) {
       for (String body : new String[] {good, "nonsense"}) {
         assertProblem("no token", caller.send(caller.posting(body)), 401, none);
-        assertProblem("a scheme that is not known", authorized(body, "Basic eDp5"), 401, none);
+        assertProblem("a scheme that is not known", authorized(body, "Signature eDp5"), 401, none);
         assertProblem("a wrong token", authorized(body, "Bearer nope"), 401, challenges.badToken());
         assertProblem(
             "a token cut short",
