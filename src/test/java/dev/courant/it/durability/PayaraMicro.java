@@ -25,6 +25,7 @@ public record PayaraMicro(Path home) implements Installation {
     String logging = Files.readString(Path.of(ServerUnderTest.setting("payara.logging")));
     Files.writeString(
         installation.logging(), logging.replace(LOG_OF_THE_SUITE, installation.log().toString()));
+    Files.copy(Path.of(ServerUnderTest.setting("payara.preboot")), installation.preBoot());
     return installation;
   }
 
@@ -59,7 +60,7 @@ public record PayaraMicro(Path home) implements Installation {
         "--logproperties",
         logging().toString(),
         "--prebootcommandfile",
-        ServerUnderTest.setting("payara.preboot"),
+        preBoot().toString(),
         "--deploy",
         application().toString());
   }
@@ -74,7 +75,8 @@ public record PayaraMicro(Path home) implements Installation {
   public void addUser(String name, String password, String... groups) throws IOException {
     Path passwordFile = home.resolve("password-of-" + name);
     Files.writeString(passwordFile, "AS_ADMIN_USERPASSWORD=" + password + "\n");
-    configure(
+    Files.writeString(
+        postBoot(),
         "create-file-user --groups=%s --passwordfile=%s %s\n"
             .formatted(String.join(":", groups), passwordFile, name));
   }
@@ -86,6 +88,10 @@ public record PayaraMicro(Path home) implements Installation {
 
   private Path application() {
     return home.resolve(APPLICATION);
+  }
+
+  private Path preBoot() {
+    return home.resolve("preboot.asadmin");
   }
 
   private Path postBoot() {

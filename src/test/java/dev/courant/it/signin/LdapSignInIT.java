@@ -1,7 +1,6 @@
 package dev.courant.it.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
@@ -25,13 +24,13 @@ class LdapSignInIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
-        Brand.underTest() == Brand.WILDFLY, "Payara's LDAPRealm has not been made to work yet");
     directory = directory();
     process =
         ServerProcess.installed("ldap", "-Dcourant.roles=boss", "-Dcourant.roles.boss.admin=true");
+    String script =
+        Brand.underTest() == Brand.PAYARA ? "payara-micro/ldap.asadmin" : "wildfly/ldap.cli";
     process.configure(
-        Files.readString(Path.of("server-config/wildfly/ldap.cli"))
+        Files.readString(Path.of("server-config").resolve(script))
             .replace(ADDRESS, "127.0.0.1")
             .replace("389", Integer.toString(directory.getListenPort())));
     process.start();
@@ -40,10 +39,8 @@ class LdapSignInIT {
 
   @AfterAll
   static void end() {
-    if (process != null) {
-      process.close();
-      directory.shutDown(true);
-    }
+    process.close();
+    directory.shutDown(true);
   }
 
   @Test
