@@ -36,6 +36,10 @@ record ResourceMetadata(URI url, String body) {
       // What has no values is left out (RFC 9728, section 3.2).
       json.add("authorization_servers", array(servers));
     }
+    if (settings.subscriptionEvents().enabled()) {
+      // The list alone is not the feature: whoever has that tells of changes too.
+      json.add("mercure_subscriptions", true);
+    }
     String body =
         json.add("authorization_details_types_supported", array(List.of(AuthorizationDetails.TYPE)))
             .add("bearer_methods_supported", array(List.of("header")))

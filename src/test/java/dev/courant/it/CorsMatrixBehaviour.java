@@ -142,7 +142,7 @@ interface CorsMatrixBehaviour {
     rows.add(new Row("POST", HubCaller.HUB, 415, none, token));
     rows.add(new Row("POST", HubCaller.HUB, 413, "Content-Length: 5000000", FORM, token));
     rows.add(new Row("DELETE", HubCaller.HUB, 405));
-    rows.add(new Row("TRACE", HubCaller.HUB, 405));
+    rows.add(new Row("PUT", HubCaller.HUB, 405));
     for (String method : List.of("GET", "POST", "QUERY")) {
       rows.add(new Row("OPTIONS", GOOD, 204, "Access-Control-Request-Method: " + method));
     }

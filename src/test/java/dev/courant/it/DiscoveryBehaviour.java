@@ -29,6 +29,7 @@ interface DiscoveryBehaviour {
         .containsExactly("https://mercure.rocks/authorization-detail");
     assertThat(texts(metadata, "bearer_methods_supported")).containsExactly("header");
     assertThat(metadata.getString("mercure_cookie")).isEqualTo("__Secure-mercure_access_token");
+    assertThat(metadata).doesNotContainKey("mercure_subscriptions");
     assertThat(texts(metadata, "mercure_matcher_types_supported")).contains("exact");
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +60,21 @@ interface IndependentClientsBehaviour {
     URI hub = URI.create("http://localhost:" + server().base().getPort()).resolve(hubPath());
     try (var browser = Browser.open()) {
       Page page = browser.page();
+      List<String> said = new ArrayList<>();
+      page.onConsoleMessage(message -> said.add(message.text()));
+      page.onPageError(said::add);
+      page.onRequestFailed(request -> said.add(request.url() + " " + request.failure()));
+      page.onResponse(response -> said.add(response.url() + " " + response.status()));
       page.context().addCookies(List.of(cookie()));
-      page.route(ORIGIN + "**", route -> fulfill(route, modules, hub + "?topic=/clients/%7Bname%7D"));
+      page.route(
+          ORIGIN + "**", route -> fulfill(route, modules, hub + "?topic=/clients/%7Bname%7D"));
       page.navigate(ORIGIN);
-      assertThat(page.locator("turbo-mercure-stream-source[connected]"))
-          .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(PATIENCE_MS));
+      try {
+        assertThat(page.locator("turbo-mercure-stream-source[connected]"))
+            .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(PATIENCE_MS));
+      } catch (AssertionError e) {
+        throw new AssertionError(said + page.content(), e);
+      }
 
       String id = publish(python, hub, append("for Ann"), true);
       publish(python, hub, append("for all"), false);

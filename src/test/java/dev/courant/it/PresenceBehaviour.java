@@ -35,6 +35,12 @@ interface PresenceBehaviour {
   }
 
   @Test
+  default void theMetadataTellsThatThereAreSuchEvents() throws Exception {
+    assertThat(new HubCaller(server()).get(Challenges.METADATA).body())
+        .contains("\"mercure_subscriptions\":true");
+  }
+
+  @Test
   default void whoMayNotKnowIsNotTold() throws Exception {
     String other = "Bearer " + token("/presence/b");
     try (var watching = watch();

@@ -19,7 +19,8 @@ public record SubscriptionEvents(List<SubscriptionFormat> formats, Duration grac
     formats = List.copyOf(formats);
   }
 
-  boolean enabled() {
+  /** Whether anything is told. */
+  public boolean enabled() {
     return !formats.isEmpty();
   }
 }
