@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,13 +198,16 @@ class RestartIT implements PulledPlugBehaviour {
   private static List<Path> openFiles(ServerProcess process) throws IOException {
     try (Stream<Path> all =
         Files.list(Path.of("/proc/" + process.server().process().pid() + "/fd"))) {
-      List<Path> open = new ArrayList<>();
-      for (Path descriptor : all.toList()) {
-        if (Files.exists(descriptor)) {
-          open.add(Files.readSymbolicLink(descriptor));
-        }
-      }
-      return open;
+      return all.toList().stream().flatMap(d -> target(d).stream()).toList();
+    }
+  }
+
+  /** What a descriptor stands for, unless it has been closed meanwhile. */
+  private static Optional<Path> target(Path descriptor) {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor));
+    } catch (IOException closed) {
+      return Optional.empty();
     }
   }
 }
