@@ -78,12 +78,14 @@ public record PayaraMicro(Path home) implements Installation {
     Files.writeString(
         postBoot(),
         "create-file-user --groups=%s --passwordfile=%s %s\n"
-            .formatted(String.join(":", groups), passwordFile, name));
+            .formatted(String.join(":", groups), passwordFile, name),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   @Override
   public void configure(String commands) throws IOException {
-    Files.writeString(postBoot(), commands, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(preBoot(), commands, StandardOpenOption.APPEND);
   }
 
   private Path application() {

@@ -26,7 +26,12 @@ class LdapSignInIT {
   static void start() throws Exception {
     directory = directory();
     process =
-        ServerProcess.installed("ldap", "-Dcourant.roles=boss", "-Dcourant.roles.boss.admin=true");
+        ServerProcess.installed(
+            "ldap",
+            // As WildFly's own script starts it.
+            "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
+            "-Dcourant.roles=boss",
+            "-Dcourant.roles.boss.admin=true");
     String script =
         Brand.underTest() == Brand.PAYARA ? "payara-micro/ldap.asadmin" : "wildfly/ldap.cli";
     process.configure(
