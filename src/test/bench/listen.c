@@ -2,12 +2,12 @@
 // the start of its data, numbers counting from 1 for each topic: so each listener sees what is lost, repeated or out
 // of order.
 //
-//   listen PORT PATH CONNECTIONS [STALLED] [unordered]
+//   listen PORT PATH CONNECTIONS STALLED ordered|unordered [HEADER]
 //
-// In PATH, %d stands for the number of the connection, ten times at most. The first STALLED connections never read. It says "ready" when
-// every connection was answered, and then takes orders, a line each: "cut" ends all connections and opens them again
-// with the last id that each has seen; "end N" makes it finish as soon as N events have come, or when none comes any
-// more. The last line is what it saw.
+// In PATH, %d stands for the number of the connection. The first STALLED connections never read. HEADER is a line of
+// every request. It says "ready" when every connection was answered, and then takes orders, a line each: "cut" ends all
+// connections and opens them again with the last id that each has seen; "end N" makes it finish as soon as N events
+// have come, or when none comes any more. The last line is what it saw.
 #include "common.h"
 
 enum { HEAD, SIZE, SIZE_END, BODY, BODY_END, PLAIN };  // where in a response a connection stands
@@ -25,9 +25,9 @@ static const long PATIENCE_NANOS = 60 * SECOND;  // from the order to end; what 
 static const int WINDOW = 512;  // so many may be under way at a time: a listening socket has a queue, not a hall
 
 static int port, count, unordered, poller, open_now, answered, next_to_dial;
-static const char *path;
+static const char *path, *header;
 static Connection *all;
-static long events, bytes, lost, repeated, errors, closed, first_at, last_at, now_wall, back_at;
+static long events, bytes, lost, repeated, errors, closed, released, first_at, last_at, now_wall, back_at;
 
 static void dial_some(void) {
   for (; next_to_dial < count && next_to_dial - answered < WINDOW; next_to_dial++) {
@@ -43,10 +43,11 @@ static void dial_some(void) {
 
 static void request(Connection *c, int number) {
   char where[4096], text[8192], cursor[128] = "";
-  snprintf(where, sizeof where, path, number, number, number, number, number, number, number, number, number, number);
+  snprintf(where, sizeof where, path, number);
   if (c->id[0]) snprintf(cursor, sizeof cursor, "Last-Event-ID: %s\r\n", c->id);
   int size = snprintf(text, sizeof text,
-                      "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s\r\n", where, port, cursor);
+                      "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s%s%s\r\n", where, port,
+                      cursor, header, *header ? "\r\n" : "");
   if (send(c->fd, text, size, MSG_NOSIGNAL) != size) errors++;
   struct epoll_event e = {.events = EPOLLIN, .data.u32 = number};
   epoll_ctl(poller, EPOLL_CTL_MOD, c->fd, &e);
@@ -172,10 +173,11 @@ static long cut(void) {
 }
 
 int main(int arguments, char **argument) {
-  if (arguments < 4) return fprintf(stderr, "usage: listen PORT PATH CONNECTIONS [STALLED] [unordered]\n"), 2;
+  if (arguments < 6) return fprintf(stderr, "usage: listen PORT PATH CONNECTIONS STALLED ordered|unordered [HEADER]\n"), 2;
   port = atoi(argument[1]), path = argument[2], count = atoi(argument[3]);
-  int stalled = arguments > 4 ? atoi(argument[4]) : 0, said_ready = 0;
-  unordered = arguments > 5 && !strcmp(argument[5], "unordered");
+  int stalled = atoi(argument[4]), said_ready = 0;
+  unordered = !strcmp(argument[5], "unordered");
+  header = arguments > 6 ? argument[6] : "";
   all = calloc(count, sizeof *all);
   for (int i = 0; i < count; i++) all[i].fd = -1, all[i].stalled = i < stalled;
   poller = epoll_create1(0);
@@ -214,11 +216,11 @@ int main(int arguments, char **argument) {
     static char unread[256 * 1024];
     long size;
     while (all[i].fd >= 0 && (size = recv(all[i].fd, unread, sizeof unread, 0)) > 0) continue;
-    if (all[i].fd >= 0 && (size == 0 || errno != EAGAIN)) closed++, hang_up(&all[i]);
+    if (all[i].fd >= 0 && (size == 0 || errno != EAGAIN)) released++, hang_up(&all[i]);
   }
   double seconds = (last_at - first_at) / 1e9;
-  printf("done events=%ld seconds=%.3f bytes=%ld lost=%ld repeated=%ld errors=%ld closed=%ld open=%d", events, seconds,
-         bytes, lost, repeated, errors, closed, open_now);
+  printf("done events=%ld seconds=%.3f bytes=%ld lost=%ld repeated=%ld errors=%ld closed=%ld released=%ld open=%d", events, seconds,
+         bytes, lost, repeated, errors, closed, released, open_now);
   print_latencies();
   printf(" cpu=%.2f wall=%.2f back_ms=%ld\n", cpu_seconds(), (steady_nanos() - begun) / 1e9,
          cut_at ? (back_at - cut_at) / 1000000 : 0);

@@ -63,9 +63,22 @@ final class Caller {
     }
   }
 
+  /** Makes a token: {@code POST /api/tokens}. */
+  String mint(String adminToken, String order) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(base.resolve("tokens"))
+            .header("Authorization", "Bearer " + adminToken)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(order))
+            .build());
+  }
+
   private String post(String further) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + further)).POST(BodyPublishers.noBody()).build();
+    return send(
+        HttpRequest.newBuilder(URI.create(base + further)).POST(BodyPublishers.noBody()).build());
+  }
+
+  private static String send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       String text = response.body().replaceAll("(?s)<style>.*?</style>|<[^>]*>", " ");

@@ -22,6 +22,11 @@ interface Contender extends AutoCloseable {
   /** The URL path of a stream; {@code %d} stands for the number of the connection. */
   String streamPath(Load load);
 
+  /** A line of the request for a stream; empty where there is none. */
+  default String header() {
+    return "";
+  }
+
   /** Whether events keep their order on the way in: several publishers over HTTP do not. */
   default boolean isOrdered() {
     return true;

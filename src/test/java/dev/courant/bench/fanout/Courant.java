@@ -1,7 +1,6 @@
 package dev.courant.bench.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +20,8 @@ final class Courant implements Contender {
     ENDPOINT(""),
     /** The hub's own endpoint; published over HTTP. */
     POSTED(", fed by HTTP"),
+    /** The hub's own endpoint; events are private, and every listener has a token. */
+    PRIVATE(", private events and tokens"),
     /** A JAX-RS resource; a bean publishes. */
     JAX_RS(", JAX-RS door"),
     /** The hub's own endpoint; nothing is kept on disk. */
@@ -40,9 +40,15 @@ final class Courant implements Contender {
   /** The most sinks that the JAX-RS door lets in by default. */
   private static final int SINKS_MAX = 200;
 
+  /** By a pattern, as real grants are. */
+  private static final String GRANT =
+      """
+      {"subject": "bench", "subscribe": [{"match": "/bench/*", "match_type": "urlpattern"}]}""";
+
   private final JakartaServer.Brand brand;
   private final Door door;
   private @Nullable JakartaServer server;
+  private String header = "";
 
   Courant(JakartaServer.Brand brand, Door door) {
     this.brand = brand;
@@ -63,7 +69,7 @@ final class Courant implements Contender {
   public boolean takes(Load load) {
     return switch (door) {
       case ENDPOINT -> true;
-      case POSTED -> load.letter().equals("a");
+      case POSTED, PRIVATE -> load.letter().equals("a");
       case JAX_RS -> load.connections() <= SINKS_MAX && load.interest() == Load.Interest.SAME;
       case VOLATILE -> load.letter().equals("d");
     };
@@ -76,6 +82,9 @@ final class Courant implements Contender {
             .addPackages(true, "dev.courant.bench.fanout.app.hub")
             .addPackages(true, "dev.courant.bench.fanout.app.pace");
     server = JakartaServer.start(brand, application, settings());
+    if (door == Door.PRIVATE) {
+      header = bearer(server().publisher.mint(adminToken(), GRANT));
+    }
   }
 
   private List<String> settings() {
@@ -83,7 +92,7 @@ final class Courant implements Contender {
       case VOLATILE -> List.of("-Dcourant.log.url=memory:");
       // Those of the load before may not have been noticed to be gone.
       case JAX_RS -> List.of("-Dcourant.sinks.max=" + 10 * SINKS_MAX);
-      case ENDPOINT, POSTED -> List.of();
+      case ENDPOINT, POSTED, PRIVATE -> List.of();
     };
   }
 
@@ -99,12 +108,14 @@ final class Courant implements Contender {
         switch (load.interest()) {
           case SAME -> "?match=/bench/0";
           case OWN -> "?match=/bench/%d";
-          case SEVERAL ->
-              IntStream.range(0, Load.SEVERAL_TOPICS)
-                  .mapToObj(n -> "match=/bench/%d/" + n)
-                  .collect(joining("&", "?", ""));
+          case PATTERN -> "?match_urlpattern=/bench/%d/:n";
         };
     return server().path(base + query);
+  }
+
+  @Override
+  public String header() {
+    return header;
   }
 
   @Override
@@ -117,8 +128,9 @@ final class Courant implements Contender {
     if (door == Door.POSTED) {
       return post(POSTERS, load.perSecond(), load.seconds(), load.bytes()).acknowledged();
     }
-    boolean nested = load.interest() == Load.Interest.SEVERAL;
-    return server().publisher.publish(load, nested ? "&below=" + Load.SEVERAL_TOPICS : "");
+    String nested =
+        load.interest() == Load.Interest.PATTERN ? "&below=" + Load.TOPICS_OF_PATTERN : "";
+    return server().publisher.publish(load, door == Door.PRIVATE ? "&private=true" : nested);
   }
 
   /** Whether this one takes the loads that only a hub can take. */
@@ -150,7 +162,7 @@ final class Courant implements Contender {
         bytes,
         "topic=%2Fbench%2F0&data=",
         "Content-Type: application/x-www-form-urlencoded",
-        "Authorization: Bearer " + Files.readString(server().data.resolve("admin-token")).strip());
+        bearer(adminToken()));
   }
 
   @Override
@@ -163,6 +175,14 @@ final class Courant implements Contender {
     if (server != null) {
       server.close();
     }
+  }
+
+  private String adminToken() throws IOException {
+    return Files.readString(server().data.resolve("admin-token")).strip();
+  }
+
+  private static String bearer(String token) {
+    return "Authorization: Bearer " + token;
   }
 
   private JakartaServer server() {

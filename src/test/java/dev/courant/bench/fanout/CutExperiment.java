@@ -23,9 +23,7 @@ final class CutExperiment implements Experiment {
 
   @Override
   public Row run(Contender contender) throws Exception {
-    try (Listeners listeners =
-        Listeners.connect(
-            contender.port(), contender.streamPath(LOAD), LOAD.connections(), 0, true)) {
+    try (Listeners listeners = Listeners.connect(contender, LOAD)) {
       Usage before = Usage.of(contender.processes());
       CompletableFuture<Void> cut =
           CompletableFuture.runAsync(

@@ -21,6 +21,8 @@ final class FanoutBench {
           new Courant(Brand.PAYARA, Door.ENDPOINT),
           new Courant(Brand.WILDFLY, Door.ENDPOINT),
           new Courant(Brand.PAYARA, Door.POSTED),
+          new Courant(Brand.PAYARA, Door.PRIVATE),
+          new Courant(Brand.WILDFLY, Door.PRIVATE),
           new Courant(Brand.PAYARA, Door.VOLATILE),
           new Courant(Brand.PAYARA, Door.JAX_RS),
           new Courant(Brand.WILDFLY, Door.JAX_RS),

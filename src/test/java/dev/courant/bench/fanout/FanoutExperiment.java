@@ -29,16 +29,10 @@ record FanoutExperiment(Load load) implements Experiment {
   @Override
   public Row run(Contender contender) throws Exception {
     Usage idle = Usage.of(contender.processes());
-    try (Listeners listeners =
-        Listeners.connect(
-            contender.port(),
-            contender.streamPath(load),
-            load.connections(),
-            load.stalled(),
-            contender.isOrdered() && load.isNumbered())) {
+    try (Listeners listeners = Listeners.connect(contender, load)) {
       Usage before = Usage.of(contender.processes());
       long published = contender.publish(load);
-      List<String> heap = load.stalled() > 0 ? heap(contender) : List.of();
+      List<String> heap = load.letter().equals("g") ? heap(contender) : List.of();
       Listeners.Seen seen = listeners.finish(published * load.reach());
       Usage after = Usage.of(contender.processes());
       double cpu = after.cpuSeconds() - before.cpuSeconds();
@@ -83,6 +77,10 @@ record FanoutExperiment(Load load) implements Experiment {
     if (seen.isHeldUpByListeners()) {
       remarks.add(
           String.format(Locale.ROOT, "the listeners took %.0f %% of a core", 100 * seen.share()));
+    }
+    if (load.stalled() > 0) {
+      remarks.add(
+          String.format("%d of %d stalled ones let go of", seen.released(), load.stalled()));
     }
     remarks.addAll(seen.troubles());
     return remarks;

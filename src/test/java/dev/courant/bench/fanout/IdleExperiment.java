@@ -22,9 +22,7 @@ final class IdleExperiment implements Experiment {
     boolean isJvm = Usage.isJvm(process);
     long heapBefore = isJvm ? Usage.heapKib(process) : 0;
     Usage before = Usage.of(contender.processes());
-    try (Listeners listeners =
-        Listeners.connect(
-            contender.port(), contender.streamPath(IDLE), IDLE.connections(), 0, true)) {
+    try (Listeners listeners = Listeners.connect(contender, IDLE)) {
       long heap = isJvm ? Usage.heapKib(process) - heapBefore : 0;
       Usage after = Usage.of(contender.processes());
       Listeners.Seen seen = listeners.finish(0);

@@ -28,7 +28,8 @@ final class Listeners implements AutoCloseable {
    * @param lost numbers that were left out
    * @param disturbed numbers that came twice or out of order
    * @param errors answers that were not 200, and connections that were refused
-   * @param closed connections that the server ended
+   * @param closed connections that the server ended although they read
+   * @param released connections that the server ended since they never read
    * @param latency from the stamp to the arrival
    * @param share of one core that the listeners took
    * @param backMillis how long it took after a cut until all were answered again
@@ -40,6 +41,7 @@ final class Listeners implements AutoCloseable {
       long disturbed,
       long errors,
       long closed,
+      long released,
       Latency latency,
       double share,
       long backMillis) {
@@ -69,13 +71,24 @@ final class Listeners implements AutoCloseable {
     this.orders = new OutputStreamWriter(process.getOutputStream(), UTF_8);
   }
 
-  /** Connects them, and returns when the server has answered each. */
-  static Listeners connect(int port, String path, int connections, int stalled, boolean isOrdered)
-      throws IOException {
+  /** Connects as many as the load says, and returns when the server has answered each. */
+  static Listeners connect(Contender contender, Load load) throws IOException {
+    return connect(contender, load, contender.streamPath(load));
+  }
+
+  /** The same, to another stream of the contender. */
+  static Listeners connect(Contender contender, Load load, String path) throws IOException {
+    boolean isOrdered = contender.isOrdered() && load.isNumbered();
     Listeners listeners =
         new Listeners(
             Programs.start(
-                "listen", port, path, connections, stalled, isOrdered ? "ordered" : "unordered"));
+                "listen",
+                contender.port(),
+                path,
+                load.connections(),
+                load.stalled(),
+                isOrdered ? "ordered" : "unordered",
+                contender.header()));
     listeners.readLine();
     return listeners;
   }
@@ -96,6 +109,7 @@ final class Listeners implements AutoCloseable {
         f.get("repeated").longValue(),
         f.get("errors").longValue(),
         f.get("closed").longValue(),
+        f.get("released").longValue(),
         Latency.of(f),
         f.get("cpu") / Math.max(f.get("seconds"), 0.001),
         f.get("back_ms").longValue());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class ReplayExperiment implements Experiment {
   private static final int READERS = 100;
   private static final Load HISTORY =
-      new Load("h history", 1, 0, 1, Load.Interest.SAME, 10_000, 1, 120);
+      new Load("h history", READERS, 0, 1, Load.Interest.SAME, 10_000, 1, 120);
   private static final Load LIVE = new Load("h", 1_000, 0, 1, Load.Interest.SAME, 20, 15, 120);
   private static final long HEAD_START_MILLIS = 3_000;
 
@@ -56,7 +56,7 @@ final class ReplayExperiment implements Experiment {
   }
 
   private static Listeners.Seen replay(Courant courant, String path, long expected) {
-    try (Listeners readers = Listeners.connect(courant.port(), path, READERS, 0, true)) {
+    try (Listeners readers = Listeners.connect(courant, HISTORY, path)) {
       return readers.finish(expected);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
