@@ -68,6 +68,11 @@ public sealed interface Matcher {
      * one hub; absent when no pattern of this kind asks for the topic.
      */
     Optional<String> subjectOf(Topic topic);
+
+    /** What a look at the beginning of a topic tells: if false, it is not asked for. */
+    default boolean mayMatch(Topic topic) {
+      return subjectOf(topic).filter(subject -> subject.startsWith(prefix())).isPresent();
+    }
   }
 
   /** Asks for the topics that are URLs which a URL pattern matches (WHATWG URL Pattern). */

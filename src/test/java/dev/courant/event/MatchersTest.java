@@ -113,8 +113,7 @@ class MatchersTest {
       }
       if (matches) {
         matching++;
-        assertThat(sample.pattern.subjectOf(topic).orElseThrow())
-            .startsWith(sample.pattern.prefix());
+        assertThat(sample.pattern.mayMatch(topic)).isTrue();
       }
     }
     assertThat(matching).isGreaterThan(pairs / 100);
