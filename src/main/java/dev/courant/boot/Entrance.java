@@ -13,6 +13,7 @@ import dev.courant.access.session.SignIns;
 import dev.courant.access.token.AdminToken;
 import dev.courant.access.token.Issuer;
 import dev.courant.access.token.JwtVerifier;
+import dev.courant.access.token.RememberingVerifier;
 import dev.courant.access.token.TokenMint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ record Entrance(
     Revocations revocations = Revocations.in(dataDir, clock);
     TokenVerifier verifier =
         new RevocationCheck(
-            new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock),
+            new RememberingVerifier(
+                new JwtVerifier(issuers, access.roles(), access.options().legacyTokens(), clock),
+                clock),
             revocations);
     TokenMint mint = new TokenMint(key, settings.hubUrl(), access.roles().types(), clock);
     AdminToken.keep(dataDir, mint, verifier, clock);

@@ -37,6 +37,8 @@ final class Courant implements Contender {
   /** As many publishers as Nchan gets. */
   static final int POSTERS = 8;
 
+  private static final int CONNECTIONS_MAX = 100_000;
+
   /** The most sinks that the JAX-RS door lets in by default. */
   private static final int SINKS_MAX = 200;
 
@@ -87,12 +89,12 @@ final class Courant implements Contender {
     }
   }
 
+  /** Those of the load before may not have been noticed to be gone: they are not to be counted. */
   private List<String> settings() {
     return switch (door) {
       case VOLATILE -> List.of("-Dcourant.log.url=memory:");
-      // Those of the load before may not have been noticed to be gone.
       case JAX_RS -> List.of("-Dcourant.sinks.max=" + 10 * SINKS_MAX);
-      case ENDPOINT, POSTED, PRIVATE -> List.of();
+      case ENDPOINT, POSTED, PRIVATE -> List.of("-Dcourant.connections.max=" + CONNECTIONS_MAX);
     };
   }
 

@@ -1,6 +1,9 @@
 package dev.courant.bench.fanout;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Many connections to which nothing happens: what each of them costs in memory. */
 final class IdleExperiment implements Experiment {
@@ -41,7 +44,7 @@ final class IdleExperiment implements Experiment {
           after.cpuSeconds() - before.cpuSeconds(),
           Double.NaN,
           resident,
-          seen.errors() == 0 ? remark : remark + "; " + seen.errors() + " errors");
+          Stream.concat(Stream.of(remark), seen.troubles().stream()).collect(joining("; ")));
     }
   }
 }
