@@ -23,6 +23,9 @@ public final class FormFields {
   /** The media type of a form. */
   public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
+  /** The most fields: more than the longest publication has, and little to keep in memory. */
+  static final int MAX_FIELDS = 4096;
+
   private record Field(String name, String value) {}
 
   private final List<Field> fields;
@@ -32,16 +35,25 @@ public final class FormFields {
   }
 
   /**
-   * Parses a query or a body; the name of a field without "=" has an empty value.
+   * Parses a query; the name of a field without "=" has an empty value.
    *
-   * @throws RefusedException ({@link Refusal#INVALID}) when a name or a value is not valid UTF-8
+   * @throws RefusedException ({@link Refusal#INVALID}) when a name or a value is not valid UTF-8,
+   *     or there are more than {@value #MAX_FIELDS} fields
    */
   public static FormFields parse(byte[] input) {
+    return parse(input, Refusal.INVALID);
+  }
+
+  private static FormFields parse(byte[] input, Refusal tooMany) {
     List<Field> fields = new ArrayList<>();
     int start = 0;
     for (int end = 0; end <= input.length; end++) {
       if (end == input.length || input[end] == '&') {
         if (end > start) {
+          if (fields.size() == MAX_FIELDS) {
+            throw new RefusedException(
+                tooMany, "There are more than %,d fields".formatted(MAX_FIELDS));
+          }
           fields.add(field(input, start, end));
         }
         start = end + 1;
@@ -61,7 +73,8 @@ public final class FormFields {
    *
    * @param maxBytes how long the body may be
    * @throws RefusedException when the body is not a form ({@link Refusal#UNSUPPORTED_MEDIA_TYPE}),
-   *     is too long ({@link Refusal#TOO_LARGE}), or cannot be {@linkplain #parse parsed}
+   *     is too long or has too many fields ({@link Refusal#TOO_LARGE}), or cannot be {@linkplain
+   *     #parse parsed}
    */
   public static FormFields ofBody(HttpServletRequest request, int maxBytes) throws IOException {
     requireForm(request);
@@ -73,7 +86,7 @@ public final class FormFields {
       throw new RefusedException(
           Refusal.TOO_LARGE, "The body has more than %,d bytes".formatted(maxBytes));
     }
-    return parse(body);
+    return parse(body, Refusal.TOO_LARGE);
   }
 
   /** These fields, and behind them the others. */

@@ -18,9 +18,6 @@ public final class MatcherParameters {
   /** The most matchers that one subscription may have. */
   public static final int MAX_MATCHERS = 100;
 
-  /** How costly the patterns of one subscription may be together. */
-  public static final int MAX_STEPS = 1000;
-
   private static final String FAMILY = "match";
   private static final List<String> EXACT = List.of(FAMILY, "match_exact");
   private static final String URL_PATTERN = "match_urlpattern";
@@ -34,7 +31,8 @@ public final class MatcherParameters {
    *
    * @param matchers makes them, for the hub that is asked
    * @throws RefusedException ({@link Refusal#INVALID}) when there is such a parameter, a bad value,
-   *     more than {@value #MAX_MATCHERS} of them, or more than {@value #MAX_STEPS} steps
+   *     more than {@value #MAX_MATCHERS} of them, or more than {@value PatternBudget#MAX_STEPS}
+   *     steps
    */
   public static Set<Matcher> in(FormFields fields, Matchers matchers) {
     int asked = 0;
@@ -57,21 +55,8 @@ public final class MatcherParameters {
     EXACT.forEach(name -> fields.all(name).forEach(v -> found.add(matchers.exact(v))));
     fields.all(URL_PATTERN).forEach(v -> found.add(matchers.urlPattern(v)));
     fields.all(SELECTOR).forEach(v -> found.add(matchers.selector(v)));
-    requireAffordable(found);
+    var budget = new PatternBudget("a subscription");
+    found.forEach(budget::spend);
     return found;
-  }
-
-  /** A topic that is new is compared with all that may match it: together they must not be dear. */
-  private static void requireAffordable(Set<Matcher> found) {
-    int steps = 0;
-    for (Matcher matcher : found) {
-      steps += matcher instanceof Matcher.ByPattern pattern ? pattern.steps() : 0;
-    }
-    if (steps > MAX_STEPS) {
-      throw new RefusedException(
-          Refusal.INVALID,
-          "The patterns of a subscription have at most %,d steps together; these have %,d"
-              .formatted(MAX_STEPS, steps));
-    }
   }
 }

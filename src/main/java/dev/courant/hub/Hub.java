@@ -65,7 +65,8 @@ public final class Hub implements AutoCloseable {
     this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, surroundings.threads());
     this.roster = new Roster(limits.connections());
-    this.subscriptions = new Subscriptions(subscriptionEvents, surroundings.nanoClock());
+    this.subscriptions =
+        new Subscriptions(subscriptionEvents, hubUrl.getRawPath(), surroundings.nanoClock());
     this.subscriptionTeller =
         new SubscriptionTeller(
             subscriptions,

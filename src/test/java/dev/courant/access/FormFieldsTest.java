@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,15 @@ class FormFieldsTest {
   void whatIsNotUtf8IsRefused(String input) {
     assertThatThrownBy(() -> FormFields.parse(input.getBytes(ISO_8859_1)))
         .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void moreFieldsThanAnyoneNeedsAreRefusedBeforeTheyFillTheMemory() {
+    String most = "a&".repeat(FormFields.MAX_FIELDS);
+    assertThat(parse(most).names()).hasSize(FormFields.MAX_FIELDS);
+    assertThatThrownBy(() -> parse(most + "a"))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.INVALID));
   }
 
   @Test

@@ -82,7 +82,7 @@ class MatcherParametersTest {
     assertThat(in(dear + "&match=/x&match_urlpattern=/x")).hasSize(12);
     assertThatThrownBy(() -> in(dear + "&match_urlpattern=/:x"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("1,002");
+        .hasMessageContaining("1,000 steps");
   }
 
   @ParameterizedTest

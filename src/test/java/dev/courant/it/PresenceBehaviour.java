@@ -3,6 +3,7 @@ package dev.courant.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.wire.EventStreamParser.Dispatched;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,18 @@ interface PresenceBehaviour {
       second.close();
       Eventually.holds(() -> assertThat(about(watching, id)).hasSize(2));
       assertThat(about(watching, id).get(1).data()).contains("\"active\":false");
+    }
+  }
+
+  @Test
+  default void whoCouldNotBeToldOfIsNotLetIn() throws Exception {
+    // Three times as long as a part of a path.
+    String longTopic = "/" + "/".repeat(1399);
+    for (String door : List.of(HubCaller.HUB, "api/events")) {
+      HttpResponse<String> refused =
+          new HubCaller(server()).get(door + "?match=/short&match=" + longTopic);
+      assertThat(refused.statusCode()).as(door).isEqualTo(400);
+      assertThat(refused.body()).as(door).contains("too long");
     }
   }
 

@@ -76,6 +76,7 @@ interface RefusalBehaviour {
       String huge = topic + "data=" + "x".repeat(4 * mebibyte);
       assertProblem("a huge body", caller.post(huge), 413, null);
       assertProblem("1,001 topics", caller.post(topic + thousandMore), 413, null);
+      assertProblem("a million fields", caller.post(topic + "a&".repeat(1_000_000)), 413, null);
       assertNothingWasSeen(reader);
     }
   }

@@ -162,6 +162,21 @@ interface SubscriptionsBehaviour {
   }
 
   @Test
+  default void whatIsTooLongForAPathIsListedAllTheSame() throws Exception {
+    // Three times as long as a part of a path.
+    String topic = "/subs/" + "/".repeat(1400);
+    try (var reader = StreamReader.open(server(), HubCaller.HUB + "?match=" + topic)) {
+      String id = reader.headers().firstValue("Courant-Subscriber").orElseThrow();
+      assertThat(subscriptions(""))
+          .filteredOn(s -> s.getString("subscriber").equals(id))
+          .singleElement()
+          .satisfies(s -> assertThat(s.getString("match")).isEqualTo(topic));
+      String path = "/exact/" + HubCaller.encode(topic) + "/" + id.replace(":", "%3A");
+      assertThat(get(path).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   default void aListIsCutAndSaysSo() throws Exception {
     List<StreamReader> readers = new ArrayList<>();
     try {

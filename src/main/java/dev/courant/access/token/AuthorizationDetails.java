@@ -3,6 +3,7 @@ package dev.courant.access.token;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
 import dev.courant.access.MatcherTypes;
+import dev.courant.access.PatternBudget;
 import dev.courant.access.Payload;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
@@ -38,6 +39,7 @@ public final class AuthorizationDetails {
   static final int MAX_MATCHERS = 250;
 
   private final MatcherTypes types;
+  private final PatternBudget budget = new PatternBudget("a token");
   private final Set<Matcher> subscribe = new HashSet<>();
   private final Set<Matcher> publish = new HashSet<>();
   private final List<Payload> payloads = new ArrayList<>();
@@ -93,7 +95,7 @@ public final class AuthorizationDetails {
     }
     String type = topic.containsKey("match_type") ? text(topic, "match_type") : MatcherText.EXACT;
     try {
-      return types.read(new MatcherText(type, text(topic, "match")));
+      return budget.spend(types.read(new MatcherText(type, text(topic, "match"))));
     } catch (RefusedException e) {
       throw bad("has a bad matcher. " + e.detail());
     }

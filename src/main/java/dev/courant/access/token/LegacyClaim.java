@@ -2,6 +2,7 @@ package dev.courant.access.token;
 
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherTypes;
+import dev.courant.access.PatternBudget;
 import dev.courant.access.Payload;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
@@ -31,13 +32,18 @@ final class LegacyClaim {
     if (!(claims.json().get(CLAIM) instanceof JsonObject claim)) {
       throw bad("is no object");
     }
+    var budget = new PatternBudget("a token");
     Optional<String> payload = Optional.ofNullable(claim.get("payload")).map(JsonValue::toString);
     return new Rights(
-        new Grant(selectors(claim, "subscribe", types), selectors(claim, "publish", types), false),
+        new Grant(
+            selectors(claim, "subscribe", types, budget),
+            selectors(claim, "publish", types, budget),
+            false),
         List.of(new Payload(Set.of(Matcher.Everything.INSTANCE), payload)));
   }
 
-  private static Set<Matcher> selectors(JsonObject claim, String name, MatcherTypes types) {
+  private static Set<Matcher> selectors(
+      JsonObject claim, String name, MatcherTypes types, PatternBudget budget) {
     JsonValue value = claim.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
     if (!(value instanceof JsonArray array)) {
       throw bad("has a \"%s\" that is no array".formatted(name));
@@ -51,7 +57,7 @@ final class LegacyClaim {
         throw bad("has a selector that is no text");
       }
       try {
-        matchers.add(types.readSelector(text.getString()));
+        matchers.add(budget.spend(types.readSelector(text.getString())));
       } catch (RefusedException e) {
         throw bad("has a bad selector. " + e.detail());
       }

@@ -2,6 +2,7 @@ package dev.courant.access.token;
 
 import dev.courant.access.MatcherText;
 import dev.courant.access.MatcherTypes;
+import dev.courant.access.PatternBudget;
 import dev.courant.access.key.LocalKey;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -45,8 +46,9 @@ public final class TokenMint {
           Refusal.TOO_LARGE,
           "A token has at most %d matchers".formatted(AuthorizationDetails.MAX_MATCHERS));
     }
-    order.subscribe().forEach(types::read);
-    order.publish().forEach(types::read);
+    var budget = new PatternBudget("a token");
+    order.subscribe().forEach(matcher -> budget.spend(types.read(matcher)));
+    order.publish().forEach(matcher -> budget.spend(types.read(matcher)));
     Instant now = clock.instant();
     JsonObjectBuilder claims =
         Json.createObjectBuilder()

@@ -1,14 +1,27 @@
 package dev.courant.hub.subscription;
 
+import dev.courant.access.Caller;
+import dev.courant.access.MatcherText;
 import dev.courant.event.Matcher;
 import dev.courant.wire.Subscription;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** A connection as others know it: by a name that may outlast it for a while. */
 final class Subscriber {
-  /** Who has this may take up what another connection has left. */
-  record Place(String identity, Set<Matcher> matchers) {}
+  /**
+   * Who has the same may take up what another connection has left.
+   *
+   * @param identity who it is; empty where nobody knows, and then no other is the same
+   * @param payloads what its token says about each subscription: others were told that as well
+   */
+  record Place(String identity, Set<Matcher> matchers, List<Optional<String>> payloads) {
+    boolean isOfNobody() {
+      return identity.isEmpty();
+    }
+  }
 
   /** Something to tell others: that somebody is here, or is not any more. */
   record Change(Subscriber subscriber, boolean isHere) {}
@@ -28,9 +41,18 @@ final class Subscriber {
   /** When its connection has ended, in nanoseconds from some origin. */
   long leftNanos;
 
-  Subscriber(String id, Place place, List<Subscription> subscriptions) {
-    this.id = id;
-    this.place = place;
-    this.subscriptions = subscriptions;
+  /** A caller that asks for this, under a name that is new. */
+  Subscriber(Caller caller, Set<Matcher> matchers) {
+    this.id = "urn:uuid:" + UUID.randomUUID();
+    this.subscriptions =
+        matchers.stream()
+            .map(MatcherText::of)
+            .sorted()
+            .map(m -> new Subscription(m.type(), m.text(), id, caller.payloadFor(m.text())))
+            .toList();
+    // Two tokens of one issuer that do not say whose they are may be two people's.
+    String identity = caller.subject().isEmpty() ? "" : caller.identity();
+    this.place =
+        new Place(identity, matchers, subscriptions.stream().map(Subscription::payload).toList());
   }
 }

@@ -1,5 +1,9 @@
 package dev.courant.hub.subscription;
 
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.event.Topic;
+import dev.courant.wire.Subscription;
 import dev.courant.wire.SubscriptionFormat;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +21,27 @@ public record SubscriptionEvents(List<SubscriptionFormat> formats, Duration grac
   /** What is told; the list is copied. */
   public SubscriptionEvents {
     formats = List.copyOf(formats);
+  }
+
+  /**
+   * Refuses what could not be told of: encoded, what somebody asks for may be longer than a topic
+   * may be, and who listens unseen is not what others expect who are told of listeners.
+   *
+   * @param hubPath the path of the hub's public URL
+   * @throws RefusedException ({@link Refusal#INVALID}) when the topic of one would be too long
+   */
+  void requireTellable(String hubPath, List<Subscription> subscriptions) {
+    for (SubscriptionFormat format : formats) {
+      for (Subscription subscription : subscriptions) {
+        int bytes = format.path(hubPath, subscription).length();
+        if (bytes > Topic.MAX_BYTES) {
+          throw new RefusedException(
+              Refusal.INVALID,
+              "What is asked for is too long: the topic of the events about that would have %,d bytes, and at most %,d are allowed"
+                  .formatted(bytes, Topic.MAX_BYTES));
+        }
+      }
+    }
   }
 
   /** Whether anything is told. */

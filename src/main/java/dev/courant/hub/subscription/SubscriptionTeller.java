@@ -2,7 +2,6 @@ package dev.courant.hub.subscription;
 
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
-import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
 import dev.courant.wire.Subscription;
 import dev.courant.wire.SubscriptionFormat;
@@ -130,14 +129,9 @@ public final class SubscriptionTeller implements AutoCloseable {
   private List<Publication> publications(Subscription subscription, boolean active) {
     List<Publication> publications = new ArrayList<>();
     for (SubscriptionFormat format : events.formats()) {
-      topic(format.path(hubPath, subscription))
-          .ifPresent(
-              topic ->
-                  publications.add(
-                      event(
-                          topic,
-                          format,
-                          format.document(hubPath, subscription, active, Optional.empty()))));
+      Topic topic = new Topic(format.path(hubPath, subscription));
+      String document = format.document(hubPath, subscription, active, Optional.empty());
+      publications.add(event(topic, format, document));
     }
     return publications;
   }
@@ -152,14 +146,5 @@ public final class SubscriptionTeller implements AutoCloseable {
         true,
         Optional.empty(),
         Optional.empty());
-  }
-
-  /** Encoded, what a subscriber asks for may be longer than a topic may be: that is not told. */
-  private static Optional<Topic> topic(String path) {
-    try {
-      return Optional.of(new Topic(path));
-    } catch (RefusedException tooLong) {
-      return Optional.empty();
-    }
   }
 }

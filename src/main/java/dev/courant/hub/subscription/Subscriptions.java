@@ -1,8 +1,9 @@
 package dev.courant.hub.subscription;
 
 import dev.courant.access.Caller;
-import dev.courant.access.MatcherText;
 import dev.courant.event.Matcher;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
 import dev.courant.wire.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,16 +23,18 @@ import java.util.function.Predicate;
  * them (Mercure draft 08, "Active Subscriptions"). Any thread may call it.
  *
  * <p>Where subscription events are on, somebody who has left and comes back within the grace period
- * has not been away: the same caller that asks for the same again takes up the name of the
- * connection before. Until then that one counts as being here, in documents too, which so agree
- * with the events. Callers without credentials cannot be told from each other, and leave at once.
+ * has not been away: the same caller that asks for the same again, with the same said about it,
+ * takes up the name of the connection before. Until then that one counts as being here, in
+ * documents too, which so agree with the events. Callers without credentials, or whose token does
+ * not say who they are, cannot be told from each other, and leave at once.
  */
 public final class Subscriptions {
   /** How many may be away for a while; beyond it, the first that left counts as having left. */
   static final int MAX_AWAY = 10_000;
 
+  private final SubscriptionEvents events;
+  private final String hubPath;
   private final LongSupplier nanoClock;
-  private final boolean events;
   private final long graceNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -50,10 +52,15 @@ public final class Subscriptions {
 
   private boolean closed;
 
-  /** Nobody listens yet. */
-  public Subscriptions(SubscriptionEvents events, LongSupplier nanoClock) {
+  /**
+   * Nobody listens yet.
+   *
+   * @param hubPath the path of the hub's public URL
+   */
+  public Subscriptions(SubscriptionEvents events, String hubPath, LongSupplier nanoClock) {
+    this.events = events;
+    this.hubPath = hubPath;
     this.nanoClock = nanoClock;
-    this.events = events.enabled();
     this.graceNanos = events.grace().toNanos();
   }
 
@@ -61,20 +68,21 @@ public final class Subscriptions {
    * A connection begins.
    *
    * @return the name under which it is known: nobody can guess it
+   * @throws RefusedException ({@link Refusal#INVALID}) when it could not be told of, where it would
+   *     have to be
    */
   public String begin(Caller caller, Set<Matcher> matchers) {
-    var place = new Subscriber.Place(caller.identity(), matchers);
+    var subscriber = new Subscriber(caller, matchers);
+    events.requireTellable(hubPath, subscriber.subscriptions);
     lock.lock();
     try {
-      Optional<Subscriber> before = away.takeFrom(place);
+      Optional<Subscriber> before = away.takeFrom(subscriber.place);
       if (before.isPresent()) {
         return before.get().id;
       }
-      String id = "urn:uuid:" + UUID.randomUUID();
-      Subscriber subscriber = new Subscriber(id, place, subscriptions(id, caller, matchers));
-      present.put(id, subscriber);
+      present.put(subscriber.id, subscriber);
       tell(subscriber);
-      return id;
+      return subscriber.id;
     } finally {
       lock.unlock();
     }
@@ -88,7 +96,7 @@ public final class Subscriptions {
       if (subscriber == null) {
         return;
       }
-      if (!events || closed || subscriber.place.identity().isEmpty()) {
+      if (!events.enabled() || closed || subscriber.place.isOfNobody()) {
         leave(subscriber);
         return;
       }
@@ -201,7 +209,7 @@ public final class Subscriptions {
   }
 
   private void tell(Subscriber subscriber) {
-    if (!events) {
+    if (!events.enabled()) {
       return;
     }
     if (subscriber.told == subscriber.present) {
@@ -224,13 +232,5 @@ public final class Subscriptions {
     }
     taken.forEach(change -> toTell.remove(change.subscriber()));
     return taken;
-  }
-
-  private static List<Subscription> subscriptions(String id, Caller caller, Set<Matcher> matchers) {
-    return matchers.stream()
-        .map(MatcherText::of)
-        .sorted()
-        .map(m -> new Subscription(m.type(), m.text(), id, caller.payloadFor(m.text())))
-        .toList();
   }
 }

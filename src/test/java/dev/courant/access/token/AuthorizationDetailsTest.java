@@ -155,6 +155,18 @@ class AuthorizationDetailsTest {
   }
 
   @Test
+  void patternsThatAreTooCostlyTogetherMakeTheTokenInvalid() {
+    // A hundred steps each.
+    String dear = "{\"match\":\"/%s\",\"match_type\":\"urlpattern\"}".formatted("*.".repeat(50));
+    String one = detail("\"actions\":[\"publish\"],\"topics\":[%s]".formatted(dear));
+    verify(token("authorization_details", repeated(one, 10)));
+    assertInvalid("11", token("authorization_details", repeated(one, 11)));
+    String ten = detail("\"actions\":[\"subscribe\"],\"topics\":%s".formatted(repeated(dear, 10)));
+    verify(token("authorization_details", "[%s]".formatted(ten)));
+    assertInvalid("10 and 1", token("authorization_details", "[%s,%s]".formatted(ten, one)));
+  }
+
+  @Test
   void theFirstPartThatGrantsASubscriptionTellsItsPayload() {
     Caller caller =
         verify(

@@ -10,15 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
+import dev.courant.access.PatternBudget;
 import dev.courant.access.key.IssuerKeys;
 import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import dev.courant.event.pattern.UriTemplate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tokens of Mercure 0.x (draft 07, "Authorization"), where they are switched on. */
 class LegacyTokensTest {
   private static final String OLD = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+  /** A template that takes more than a hundred steps. */
+  private static final String DEAR = "/{name:40}";
 
   private final JwtVerifier verifier = verifier(issuer(keys(Desk.SECRET, "HS256")));
 
@@ -99,6 +106,19 @@ class LegacyTokensTest {
   }
 
   @Test
+  void templatesThatAreTooCostlyTogetherMakeTheTokenInvalid() {
+    UriTemplate template = UriTemplate.parse(DEAR);
+    int affordable = PatternBudget.MAX_STEPS / template.steps();
+    verifier.verify(old("{\"mercure\":{\"publish\":%s}}".formatted(templates(affordable))));
+    assertInvalid(
+        "one more, for the other action",
+        verifier,
+        old(
+            "{\"mercure\":{\"publish\":%s,\"subscribe\":%s}}"
+                .formatted(templates(affordable), templates(1))));
+  }
+
+  @Test
   void aTokenOfToDayIsHeldToTheRulesOfToDay() {
     verifier.verify(Desk.token());
     assertInvalid("typ", verifier, Forge.token(OLD, Desk.claims(), SEAL));
@@ -133,6 +153,12 @@ class LegacyTokensTest {
 
   private static JwtVerifier verifier(Issuer... issuers) {
     return new JwtVerifier(List.of(issuers), Desk.roles(Map.of()), true, InstantSource.fixed(NOW));
+  }
+
+  private static String templates(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"%s\"".formatted(DEAR))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String old(String claims) {

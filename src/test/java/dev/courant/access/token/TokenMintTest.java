@@ -80,6 +80,12 @@ class TokenMintTest {
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> mint.mint(order(List.of(), exact(""), false)))
         .isInstanceOf(RefusedException.class);
+    List<MatcherText> costly =
+        Collections.nCopies(6, new MatcherText(MatcherText.URL_PATTERN, "/" + "*.".repeat(50)));
+    mint.mint(order(costly, List.of(), false));
+    assertThatThrownBy(() -> mint.mint(order(costly, costly, false)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("1,000 steps");
     for (List<MatcherText> tooMuch :
         List.of(
             Collections.nCopies(251, new MatcherText("exact", "/a")),

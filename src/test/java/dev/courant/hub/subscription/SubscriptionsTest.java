@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class SubscriptionsTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int ALL = Integer.MAX_VALUE;
+  private static final String HUB_PATH = "/.well-known/mercure";
 
   private final AtomicLong nanos = new AtomicLong(-5);
   private final Subscriptions subscriptions =
       new Subscriptions(
-          new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), GRACE), nanos::get);
+          new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), GRACE), HUB_PATH, nanos::get);
 
   @Test
   void everyMatcherOfAConnectionIsASubscriptionUnderOneName() {
@@ -43,16 +44,11 @@ class SubscriptionsTest {
   @Test
   void aSubscriptionHasThePayloadOfTheFirstDetailThatGrantsIt() {
     Caller caller =
-        new Caller(
+        caller(
             "ann",
-            Optional.of("https://id.example"),
-            Optional.empty(),
-            Optional.empty(),
-            Grant.ANONYMOUS,
-            List.of(
-                new Payload(matchers("/a"), Optional.empty()),
-                new Payload(matchers("/a", "/b"), Optional.of("{\"n\":2}")),
-                new Payload(matchers("*"), Optional.of("{\"n\":3}"))));
+            new Payload(matchers("/a"), Optional.empty()),
+            new Payload(matchers("/a", "/b"), Optional.of("{\"n\":2}")),
+            new Payload(matchers("*"), Optional.of("{\"n\":3}")));
     begin(caller, "/a", "/b", "/c", "*");
     assertThat(list())
         .extracting(Subscription::match, Subscription::payload)
@@ -100,6 +96,26 @@ class SubscriptionsTest {
     String again = begin(caller("ann"), "/a");
     assertThat(again).isNotEqualTo(ann);
     assertThat(told()).containsExactly("+" + again);
+  }
+
+  @Test
+  void whoIsSaidToBeSomethingElseTakesNoPlace() {
+    Caller ann = caller("ann", new Payload(matchers("/a"), Optional.of("{\"name\":\"Ann\"}")));
+    String first = begin(ann, "/a");
+    subscriptions.end(first);
+    Caller renamed = caller("ann", new Payload(matchers("/a"), Optional.of("{\"name\":\"A.\"}")));
+    assertThat(begin(renamed, "/a")).isNotEqualTo(first);
+    assertThat(begin(caller("ann"), "/a")).isNotEqualTo(first);
+    assertThat(begin(ann, "/a")).isEqualTo(first);
+  }
+
+  @Test
+  void whoseTokenDoesNotSayWhoItIsTakesNoPlaceAndLeavesNone() {
+    String first = begin(caller(""), "/a");
+    told();
+    subscriptions.end(first);
+    assertThat(told()).containsExactly("-" + first);
+    assertThat(begin(caller(""), "/a")).isNotEqualTo(first);
   }
 
   @Test
@@ -194,7 +210,7 @@ class SubscriptionsTest {
 
   @Test
   void whereNothingIsToldNobodyLingers() {
-    Subscriptions quiet = new Subscriptions(SubscriptionEvents.NONE, nanos::get);
+    Subscriptions quiet = new Subscriptions(SubscriptionEvents.NONE, HUB_PATH, nanos::get);
     String id = quiet.begin(caller("ann"), matchers("/a"));
     quiet.end(id);
     assertThat(quiet.list(s -> true, ALL)).isEmpty();
@@ -232,14 +248,14 @@ class SubscriptionsTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  private static Caller caller(String subject) {
+  private static Caller caller(String subject, Payload... payloads) {
     return new Caller(
         subject,
         Optional.of("https://id.example"),
         Optional.empty(),
         Optional.empty(),
         Grant.ANONYMOUS,
-        List.of());
+        List.of(payloads));
   }
 
   private static Set<Matcher> matchers(String... texts) {

@@ -53,12 +53,12 @@ interface IdentityBehaviour {
     Visitor bob = Visitor.signedIn(server(), "bob");
     HubCaller caller = new HubCaller(server());
     for (String path : List.of(HubCaller.HUB, "api/events")) {
-      String inbox = path + "?match=/users/alice";
+      String inbox = path + "?match=/users/alice/mail";
       try (var own = alice.listen(inbox);
           var others = bob.listen(inbox);
           var strangers = new Visitor(server()).listen(inbox)) {
-        caller.publish("topic", "/users/alice", "data", "for you", "private", "on");
-        caller.publish("topic", "/users/alice", "data", "for all");
+        caller.publish("topic", "/users/alice/mail", "data", "for you", "private", "on");
+        caller.publish("topic", "/users/alice/mail", "data", "for all");
         assertThat(own.dataUpTo("for all")).containsExactly("for you", "for all");
         assertThat(others.dataUpTo("for all")).containsExactly("for all");
         assertThat(strangers.dataUpTo("for all")).containsExactly("for all");

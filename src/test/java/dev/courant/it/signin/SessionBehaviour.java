@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a sign-in opens ends with it. */
 interface SessionBehaviour {
-  String STREAM = HubCaller.HUB + "?match=/users/alice";
-  String SINK = "api/events?match=/users/alice";
+  String STREAM = HubCaller.HUB + "?match=/users/alice/mail";
+  String SINK = "api/events?match=/users/alice/mail";
 
   /** The server on which the application is deployed. */
   ServerUnderTest server();
@@ -106,7 +106,7 @@ interface SessionBehaviour {
     // A browser comes back by itself, and is nobody then.
     try (StreamReader again = alice.listen(STREAM)) {
       secret("not for a stranger");
-      new HubCaller(server()).publish("topic", "/users/alice", "data", "for all");
+      new HubCaller(server()).publish("topic", "/users/alice/mail", "data", "for all");
       assertThat(again.dataUpTo("for all")).containsExactly("for all");
     }
   }
@@ -134,6 +134,6 @@ interface SessionBehaviour {
   }
 
   private void secret(String data) throws Exception {
-    new HubCaller(server()).publish("topic", "/users/alice", "data", data, "private", "on");
+    new HubCaller(server()).publish("topic", "/users/alice/mail", "data", data, "private", "on");
   }
 }

@@ -21,7 +21,7 @@ class SignInIT implements IdentityBehaviour, SessionBehaviour {
             "sign-in",
             application(),
             "-Dcourant.roles=clerk,boss",
-            "-Dcourant.roles.clerk.subscribe=/users/{user}",
+            "-Dcourant.roles.clerk.subscribe=/users/{user}/*",
             "-Dcourant.roles.clerk.publish=/desk",
             "-Dcourant.roles.boss.admin=true");
     process.addUser("alice", Visitor.PASSWORD, "clerk");
