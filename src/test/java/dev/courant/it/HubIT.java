@@ -43,6 +43,7 @@ class HubIT
         BroadcasterBehaviour,
         ClockBehaviour,
         VanishingBehaviour,
+        ProxyBehaviour,
         SlowReaderBehaviour {
   @ArquillianResource private URL deployment;
 

@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -144,10 +145,26 @@ class TlsIT {
           .contains("<" + PUBLIC_URL + ">; rel=\"mercure\"");
       assertThat(reader.headers().firstValue("Access-Control-Allow-Origin")).hasValue(PAGES);
     }
-    try (StreamReader reader =
-        StreamReader.open(
-            secure.client(), request.copy().header("Origin", PAGES.replace("https", "http")))) {
-      assertThat(reader.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    HttpRequest plain = request.copy().header("Origin", PAGES.replace("https", "http")).build();
+    HttpResponse<Void> refused = secure.client().send(plain, BodyHandlers.discarding());
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  /** Where it was sent to is in {@code :authority} then, and no header {@code Host} is sent. */
+  @Test
+  void aPageOfTheServersOwnOriginMayPublishThoughThePublicUrlIsAnother() throws Exception {
+    HttpRequest.Builder publication =
+        HttpRequest.newBuilder(secure.base().resolve(HubCaller.HUB))
+            .POST(BodyPublishers.ofString("topic=/own"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Authorization", caller().bearer());
+    String own = "https://" + secure.base().getRawAuthority();
+    for (String origin : List.of(own, "https://hub.example")) {
+      HttpRequest request = publication.copy().header("Origin", origin).build();
+      HttpResponse<String> answer = secure.client().send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
     }
   }
 
