@@ -3,12 +3,10 @@ package dev.courant.boot;
 import dev.courant.access.FormFields;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import dev.courant.transport.Accept;
+import dev.courant.wire.Format;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * "Not now, come back a little later", in the words of an event stream. A browser's EventSource
@@ -22,7 +20,6 @@ final class Comeback {
   private static final String PARAMETER = "problems";
 
   private static final String STATUS = "status";
-  private static final String STREAM = "text/event-stream";
   private static final Set<String> READING = Set.of("GET", "QUERY");
   private static final long SOONEST_MILLIS = 2_000;
 
@@ -31,10 +28,12 @@ final class Comeback {
 
   private Comeback() {}
 
-  /** Whether the request is one for a stream, by a client that knows streams and no statuses. */
+  /**
+   * Whether the request is one for a stream, by a client that knows event streams and no statuses.
+   */
   static boolean isUnderstoodBy(HttpServletRequest request) {
     return READING.contains(request.getMethod())
-        && acceptsStream(request)
+        && wantsEventStream(request)
         && !isStatusAsked(request);
   }
 
@@ -48,11 +47,9 @@ final class Comeback {
     return ": %s\nretry: %d\n\n".formatted(refusal.title(), retryMillis);
   }
 
-  private static boolean acceptsStream(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Accept")).stream()
-        .flatMap(value -> Stream.of(value.split(",", -1)))
-        .map(range -> List.of(range.toLowerCase(Locale.ROOT).replace(" ", "").split(";", -1)))
-        .anyMatch(range -> range.get(0).equals(STREAM) && !range.contains("q=0"));
+  private static boolean wantsEventStream(HttpServletRequest request) {
+    Accept accept = Accept.of(request);
+    return accept.namesEventStream() && accept.format() == Format.EVENT_STREAM;
   }
 
   private static boolean isStatusAsked(HttpServletRequest request) {

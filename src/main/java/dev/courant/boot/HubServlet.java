@@ -4,6 +4,7 @@ import dev.courant.access.FormFields;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.intake.PublishEndpoint;
+import dev.courant.transport.Question;
 import dev.courant.transport.StreamEndpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -28,7 +29,7 @@ public class HubServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (request.getMethod()) {
-      case "GET", StreamEndpoint.QUERY -> streams.subscribe(request, response);
+      case "GET", Question.METHOD -> streams.subscribe(request, response);
       case "HEAD" -> streams.describe(request, response);
       case "POST" -> publishing.publish(request, response);
       case "OPTIONS" -> {

@@ -11,7 +11,6 @@ import dev.courant.access.ServerConnection;
 import dev.courant.access.StreamHeaders;
 import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
-import dev.courant.event.Topic;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
@@ -28,20 +27,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers a subscription with an event stream that does not end (Mercure draft 08, "Subscription";
- * WHATWG HTML 9.2). Called on request threads.
+ * Answers a subscription with a stream that does not end (Mercure draft 08, "Subscription"): events
+ * for a browser's EventSource (WHATWG HTML 9.2), or lines of JSON for whoever {@linkplain Accept
+ * accepts} those. Called on request threads.
  */
 @ApplicationScoped
 public class StreamEndpoint {
   /** Undertow otherwise keeps a direct buffer of 16 KiB for every stream. */
   private static final int RESPONSE_BUFFER_BYTES = 4096;
 
-  /** The name of the method that asks a question by its body (RFC 10008). */
-  public static final String QUERY = "QUERY";
-
-  /** Form encoding makes three bytes of one; the rest is room for names and for the cursor. */
-  private static final int QUERY_MAX_BYTES =
-      MatcherParameters.MAX_MATCHERS * (3 * Topic.MAX_BYTES + 32) + 16 * 1024;
+  private static final String ACCEPT = "Accept";
 
   @Inject private Hub hub;
   @Inject private AccessOptions options;
@@ -51,25 +46,25 @@ public class StreamEndpoint {
 
   /**
    * Starts a stream; it goes on after this method has returned. What is asked for is in the query,
-   * and with the method {@value #QUERY} in the body too.
+   * and with the method {@value Question#METHOD} in the body too.
    *
    * @throws RefusedException when the subscription is not accepted; nothing has been sent then
    */
   public void subscribe(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.addHeader("Vary", ACCEPT);
     Caller caller = authentication.subscriberOf(request);
-    FormFields query = FormFields.ofQuery(request);
-    FormFields fields =
-        request.getMethod().equals(QUERY)
-            ? query.and(FormFields.ofBody(request, QUERY_MAX_BYTES))
-            : query;
+    Format format = Accept.of(request).format();
+    FormFields fields = Question.of(request);
     Cursor cursor = Cursor.parse(LastEventId.of(request, fields));
     Admission admission =
         hub.connect(
-            new Visitor(caller, proxies.clientOf(request)), interest(caller, fields), cursor);
+            new Visitor(caller, proxies.clientOf(request)),
+            interest(caller, fields, format),
+            cursor);
     Connection connection = admission.connection();
     try {
-      setHeaders(request, response);
+      setHeaders(request, response, format);
       admission.lastEventId().ifPresent(id -> tellLastEventId(response, id));
       response.setHeader("Courant-Subscriber", connection.id());
       response.setBufferSize(RESPONSE_BUFFER_BYTES);
@@ -92,13 +87,15 @@ public class StreamEndpoint {
    * @throws RefusedException when the subscription would not be accepted
    */
   public void describe(HttpServletRequest request, HttpServletResponse response) {
-    interest(authentication.subscriberOf(request), FormFields.ofQuery(request));
-    setHeaders(request, response);
+    response.addHeader("Vary", ACCEPT);
+    Format format = Accept.of(request).format();
+    interest(authentication.subscriberOf(request), FormFields.ofQuery(request), format);
+    setHeaders(request, response, format);
   }
 
-  private Interest interest(Caller caller, FormFields fields) {
+  private Interest interest(Caller caller, FormFields fields, Format format) {
     return new Interest(
-        MatcherParameters.in(fields, matchers), caller.grant().forReading(), Format.EVENT_STREAM);
+        MatcherParameters.in(fields, matchers), caller.grant().forReading(), format);
   }
 
   private void tellLastEventId(HttpServletResponse response, String id) {
@@ -109,8 +106,11 @@ public class StreamEndpoint {
     }
   }
 
-  private static void setHeaders(HttpServletRequest request, HttpServletResponse response) {
-    response.setContentType("text/event-stream;charset=utf-8");
+  private static void setHeaders(
+      HttpServletRequest request, HttpServletResponse response, Format format) {
+    // JSON is UTF-8, always (RFC 8259, section 8.1): there is no charset to tell.
+    response.setContentType(
+        format == Format.JSON_LINES ? Accept.JSON_LINES : Accept.EVENT_STREAM + ";charset=utf-8");
     StreamHeaders.set(request, response);
   }
 }

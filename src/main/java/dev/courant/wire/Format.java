@@ -53,7 +53,9 @@ public enum Format {
     }
   },
 
-  /** The container writes the events itself (a JAX-RS sink): there is nothing to encode. */
+  /**
+   * The transport takes the events as they are (a JAX-RS sink, a poll): there is nothing to encode.
+   */
   CONTAINER {
     @Override
     public byte[] encode(Event event) {

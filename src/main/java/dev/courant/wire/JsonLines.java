@@ -59,7 +59,7 @@ final class JsonLines {
   }
 
   /** A JSON string (RFC 8259, section 7). Our texts have no halves of surrogate pairs. */
-  private static void append(StringBuilder line, String text) {
+  static void append(StringBuilder line, String text) {
     line.append('"');
     int start = 0;
     for (int i = 0; i < text.length(); i++) {

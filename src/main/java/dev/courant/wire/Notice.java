@@ -7,17 +7,31 @@ import java.util.Optional;
  * What the hub says about the stream itself, in the stream: an event of the type {@value #TYPE},
  * which nobody else may use.
  *
+ * @param status what it is about
  * @param id where the connection stands now: the cursor to come back with; absent where only the
  *     client knows
  * @param json what there is to say
  */
-public record Notice(Optional<String> id, String json) {
+public record Notice(Status status, Optional<String> id, String json) {
+  /** What a notice can be about; its name in lower case is the {@code status} in the JSON. */
+  public enum Status {
+    /** The connection has caught up. */
+    LIVE,
+    /** Something is lost. */
+    GAP,
+    /** The cursor means nothing here. */
+    RESET,
+    /** The token expires soon. */
+    EXPIRING
+  }
+
   /** The type of the event. */
   public static final String TYPE = "courant";
 
   /** The connection has caught up, and is live from here on. */
   public static Notice live(Position at, long replayed) {
-    return new Notice(id(at), "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed));
+    return new Notice(
+        Status.LIVE, id(at), "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed));
   }
 
   /**
@@ -29,13 +43,15 @@ public record Notice(Optional<String> id, String json) {
    */
   public static Notice gap(Position from, Position to, Position at) {
     return new Notice(
+        Status.GAP,
         id(at),
         "{\"status\":\"gap\",\"lost\":{\"from\":\"#%s\",\"to\":\"#%s\"}}".formatted(from, to));
   }
 
   /** The cursor means nothing here; the connection is live from the head on. */
   public static Notice reset(Position head) {
-    return new Notice(id(head), "{\"status\":\"reset\",\"head\":\"#%s\"}".formatted(head));
+    return new Notice(
+        Status.RESET, id(head), "{\"status\":\"reset\",\"head\":\"#%s\"}".formatted(head));
   }
 
   /**
@@ -46,6 +62,7 @@ public record Notice(Optional<String> id, String json) {
    */
   public static Notice expiring(Optional<Position> at, long seconds) {
     return new Notice(
+        Status.EXPIRING,
         at.map(position -> "#" + position),
         "{\"status\":\"expiring\",\"in\":%d}".formatted(seconds));
   }

@@ -106,7 +106,7 @@ interface CorsMatrixBehaviour {
       if (!row.method().equals("OPTIONS")) {
         assertThat(head.all("Access-Control-Expose-Headers").toString())
             .as(what)
-            .contains("Link", "Mercure-Last-Event-ID", "Courant-Subscriber");
+            .contains("Link", "Mercure-Last-Event-ID", "Courant-Subscriber", "Retry-After");
       } else {
         assertThat(head.all("Access-Control-Allow-Methods"))
             .as(what)

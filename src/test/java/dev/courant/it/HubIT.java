@@ -30,6 +30,8 @@ class HubIT
         InjectionBehaviour,
         SubscribingBehaviour,
         QueryBehaviour,
+        JsonLinesBehaviour,
+        PollBehaviour,
         ProtocolRulesBehaviour,
         ReconciliationBehaviour,
         SubscriptionsBehaviour,

@@ -9,7 +9,7 @@ public enum Departure {
   CLIENT_GONE,
   /** The client took nothing at all for the write-stall time while something waited for it. */
   STALLED,
-  /** The application closed it: a sink or its broadcaster. */
+  /** It was closed from our side: a sink or its broadcaster was, or a poll has its answer. */
   CLOSED_BY_APPLICATION,
   /**
    * Feeding it failed, for want of memory for example, and nobody knows what it has got. Its client

@@ -43,7 +43,12 @@ final class Subscriber {
 
   /** A caller that asks for this, under a name that is new. */
   Subscriber(Caller caller, Set<Matcher> matchers) {
-    this.id = "urn:uuid:" + UUID.randomUUID();
+    this("urn:uuid:" + UUID.randomUUID(), caller, matchers);
+  }
+
+  /** The same under a name that it has already. */
+  Subscriber(String id, Caller caller, Set<Matcher> matchers) {
+    this.id = id;
     this.subscriptions =
         matchers.stream()
             .map(MatcherText::of)

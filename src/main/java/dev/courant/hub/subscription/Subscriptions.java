@@ -5,8 +5,6 @@ import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.wire.Subscription;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +45,7 @@ public final class Subscriptions {
   /** Those of them that may come back. */
   private final Absences away = new Absences();
 
-  /** Those about whom others know something else: bounded by those that are here or were told. */
-  private final Set<Subscriber> toTell = new LinkedHashSet<>();
+  private final Untold untold = new Untold();
 
   private boolean closed;
 
@@ -80,9 +77,37 @@ public final class Subscriptions {
       if (before.isPresent()) {
         return before.get().id;
       }
-      present.put(subscriber.id, subscriber);
-      tell(subscriber);
+      enter(subscriber);
       return subscriber.id;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Refuses that a caller asks for this where it could not be told of and would have to be.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) in that case
+   */
+  public void requireTellable(Caller caller, Set<Matcher> matchers) {
+    if (events.enabled()) {
+      events.requireTellable(hubPath, new Subscriber(caller, matchers).subscriptions);
+    }
+  }
+
+  /**
+   * The connection of that name asks for other things. To others, all that it has asked for ends,
+   * and what it asks for now begins.
+   */
+  public void change(String id, Caller caller, Set<Matcher> matchers) {
+    var subscriber = new Subscriber(id, caller, matchers);
+    lock.lock();
+    try {
+      Subscriber before = present.get(id);
+      if (before != null && !before.place.equals(subscriber.place)) {
+        leave(before);
+        enter(subscriber);
+      }
     } finally {
       lock.unlock();
     }
@@ -158,7 +183,7 @@ public final class Subscriptions {
       while (!away.isEmpty() && restNanos(away.first()) <= 0) {
         giveUp(away.first());
       }
-      return take(max);
+      return untold.take(max);
     } finally {
       lock.unlock();
     }
@@ -197,6 +222,11 @@ public final class Subscriptions {
     return graceNanos - (nanoClock.getAsLong() - subscriber.leftNanos);
   }
 
+  private void enter(Subscriber subscriber) {
+    present.put(subscriber.id, subscriber);
+    tell(subscriber);
+  }
+
   private void giveUp(Subscriber subscriber) {
     away.remove(subscriber);
     leave(subscriber);
@@ -209,28 +239,8 @@ public final class Subscriptions {
   }
 
   private void tell(Subscriber subscriber) {
-    if (!events.enabled()) {
-      return;
-    }
-    if (subscriber.told == subscriber.present) {
-      toTell.remove(subscriber);
-    } else {
-      toTell.add(subscriber);
+    if (events.enabled() && untold.note(subscriber)) {
       changed.signalAll();
     }
-  }
-
-  private List<Subscriber.Change> take(int max) {
-    List<Subscriber.Change> taken = new ArrayList<>();
-    int room = max;
-    for (Subscriber subscriber : toTell) {
-      taken.add(new Subscriber.Change(subscriber, subscriber.present));
-      room -= subscriber.subscriptions.size();
-      if (room <= 0) {
-        break;
-      }
-    }
-    taken.forEach(change -> toTell.remove(change.subscriber()));
-    return taken;
   }
 }

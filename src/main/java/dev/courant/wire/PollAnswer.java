@@ -1,0 +1,46 @@
+package dev.courant.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a poll is answered with, as JSON (RFC 8259): {@code {"events":[…],"cursor":…,"notice":{…}}}.
+ * An event is what it is as a {@linkplain Format#JSON_LINES line}; {@code notice} is there when
+ * something is lost.
+ *
+ * @param events in order
+ * @param cursor where to go on the next time
+ * @param notice what is lost between the last of the events and the cursor
+ */
+public record PollAnswer(List<EncodedEvent> events, String cursor, Optional<Notice> notice) {
+  /** The answer to somebody who only wants to know where to begin. */
+  public static PollAnswer beginAt(String cursor) {
+    return new PollAnswer(List.of(), cursor, Optional.empty());
+  }
+
+  /** The bytes of one event in an answer: shared, and with a line break behind it. */
+  public static byte[] bytes(EncodedEvent event) {
+    return event.bytes(Format.JSON_LINES);
+  }
+
+  /** The whole answer, encoded. */
+  public byte[] json() {
+    var json = new ByteArrayOutputStream(128 + events.size() * 256);
+    json.writeBytes("{\"events\":[".getBytes(UTF_8));
+    boolean isFirst = true;
+    for (EncodedEvent event : events) {
+      json.writeBytes((isFirst ? "\n" : ",\n").getBytes(UTF_8));
+      byte[] line = bytes(event);
+      json.write(line, 0, line.length - 1);
+      isFirst = false;
+    }
+    StringBuilder rest = new StringBuilder("],\"cursor\":");
+    JsonLines.append(rest, cursor);
+    notice.ifPresent(one -> rest.append(",\"notice\":").append(one.json()));
+    json.writeBytes(rest.append("}\n").toString().getBytes(UTF_8));
+    return json.toByteArray();
+  }
+}
