@@ -4,9 +4,8 @@
 export async function changeMatchers(attempt, { add, remove }) {
   const { subscriber, send } = attempt.connection;
   if (send) {
-    add.isEmpty || send({ subscribe: add });
-    remove.isEmpty || send({ unsubscribe: remove });
-    return true;
+    const added = add.isEmpty || (await send({ subscribe: add }));
+    return added && (remove.isEmpty || send({ unsubscribe: remove }));
   }
   return done(attempt, subscriber, (at) => at.connection(subscriber), {
     method: "PATCH",
@@ -15,13 +14,9 @@ export async function changeMatchers(attempt, { add, remove }) {
   });
 }
 
-/** Gives it the token that the attempt has now (`PUT /api/connections/{subscriber}/token`, or a message). */
+/** Gives it the token that the attempt has now (`PUT /api/connections/{subscriber}/token`). */
 export async function renewToken(attempt) {
-  const { subscriber, send } = attempt.connection;
-  if (send) {
-    send({ token: attempt.token });
-    return true;
-  }
+  const { subscriber } = attempt.connection;
   return done(attempt, subscriber, (at) => at.token(subscriber), { method: "PUT" });
 }
 
