@@ -1,22 +1,7 @@
 import { connect } from "/client/courant.js";
 import { assertEquals, assertTrue, test, until } from "./harness.js";
-import { ending, lines, polled, requests, script, status, stream } from "./script.js";
-
-const QUICK = { share: "off", resume: false, transport: "sse", match: "/a", retry: { initialMs: 10, maxMs: 10 } };
-const NOTHING = ":\n\n";
-
-/** Connects, and notes what happens. Closed by the test. */
-function listen(url, options = {}) {
-  const hub = connect(url, { ...QUICK, ...options });
-  const seen = [];
-  hub.on("*", ({ type, data, lastEventId }) => seen.push([type, data, lastEventId]));
-  const states = [];
-  hub.on("statechange", (state) => states.push(state));
-  return { hub, seen, states };
-}
-
-const query = ({ target }) => new URL(target, location.href).searchParams;
-const reached = (states, name) => until(`it is ${name}`, () => states.find(({ state }) => state === name));
+import { NOTHING, QUICK, listen, query, reached } from "./listening.js";
+import { ending, requests, script, status, stream } from "./script.js";
 
 test("asks for the matchers, for statuses, and with an empty cursor for where the stream begins", async () => {
   const url = await script({ ...stream(NOTHING), headers: { "Content-Type": "text/event-stream", "Mercure-Last-Event-ID": "#e-5" } });
@@ -193,50 +178,6 @@ test("a listener is taken away by what on returns, and by a signal; the error of
   assertEquals(told, ["told"]);
 });
 
-test("a loop gets the events of its type, and to leave it closes the connection that nobody else uses", async () => {
-  const hub = connect(await script(stream("data: a\n\nevent: x\ndata: b\n\nevent: x\ndata: c\n\n")), QUICK);
-  const got = [];
-  for await (const event of hub.events({ type: "x" })) {
-    got.push(event.data);
-    if (got.length === 2) {
-      break;
-    }
-  }
-  assertEquals([got, hub.state], [["b", "c"], "closed"]);
-});
-
-test("to leave a loop does not close what somebody else uses", async () => {
-  const { hub } = listen(await script(stream("data: a\n\n")));
-  for await (const _ of hub.events()) {
-    break;
-  }
-  assertEquals(hub.state, "open");
-  hub.close();
-});
-
-test("a loop ends when the connection is closed", async () => {
-  const { hub, states } = listen(await script(stream(NOTHING)));
-  const end = hub.events().next();
-  await reached(states, "open");
-  hub.close();
-  assertEquals(await end, { done: true });
-});
-
-test("a loop that is slow holds the stream, and loses nothing", async () => {
-  const blocks = Array.from({ length: 200 }, (_, i) => `id: ${i}\ndata: ${i}\n\n`);
-  const url = await script(stream(...blocks.flatMap((block) => [block, 1])));
-  const hub = connect(url, QUICK);
-  const got = [];
-  for await (const { data } of hub.events({ limit: 4 })) {
-    got.push(Number(data));
-    await new Promise((resolve) => setTimeout(resolve, got.length < 5 ? 100 : 0));
-    if (got.length === 200) {
-      break;
-    }
-  }
-  assertEquals(got, [...Array(200).keys()]);
-});
-
 test("close by a signal, before and after", async () => {
   const url = await script(stream(NOTHING));
   const { hub: before } = listen(url, { signal: AbortSignal.abort() });
@@ -254,41 +195,6 @@ test("is disposed of", async () => {
   assertEquals(hub.state, "closed");
 });
 
-test("NDJSON: events with topics and time, notices, and cursors", async () => {
-  const event = { id: "1", topics: ["/a", "/b"], data: "x", at: "2025-01-01T00:00:00Z" };
-  const url = await script(lines(event, "\n", { id: "#e-2", notice: { status: "live", replayed: 1 } }));
-  const hub = connect(url, { ...QUICK, transport: "fetch" });
-  const live = new Promise((resolve) => hub.on("live", resolve));
-  const got = await hub.events({ keepOpen: true }).next();
-  assertEquals((await live).replayed, 1);
-  assertEquals(got.value, { type: "message", data: "x", lastEventId: "1", origin: location.origin, topics: event.topics, at: event.at });
-  assertEquals([hub.lastEventId, hub.mode.transport], ["#e-2", "fetch"]);
-  hub.close();
-  assertEquals((await requests(url))[0].headers.accept, "application/x-ndjson");
-});
-
-test("auto: what buffers is left for the next transport, with the same cursor", async () => {
-  const url = await script(ending("hold", { ...stream(), body: [] }), lines({ id: "1", data: "a" }));
-  const { hub, seen } = listen(url, { transport: "auto", firstBytesMs: 200, lastEventId: "0" });
-  await until("it has come", () => seen.length === 1);
-  const asked = await requests(url);
-  assertEquals([hub.mode.transport, asked.map((one) => [one.headers.accept, query(one).get("last_event_id")])],
-    ["fetch", [["text/event-stream", "0"], ["application/x-ndjson", "0"]]]);
-  hub.close();
-});
-
-test("auto: polls where nothing else gets through", async () => {
-  const url = await script(status(406), status(406), status(406), polled([], "5"), polled([{ id: "6", data: "a" }], "6"), { end: "hold" });
-  // The hub of this test is at <url>/.well-known/mercure, and so its other doors are below <url> as well.
-  const { hub, seen } = listen(`${url}/.well-known/mercure`, { transport: "auto" });
-  await until("it has come", () => seen.length === 1);
-  const polls = async () => (await requests(url)).filter(({ target }) => target.includes("/api/poll"));
-  const asked = await until("it asks on", async () => ((await polls()).length > 2 ? polls() : null));
-  assertEquals([hub.mode.transport, asked.slice(0, 3).map((one) => [query(one).get("last_event_id"), query(one).get("wait")])],
-    ["long-poll", [[null, "0"], ["5", "22"], ["6", "22"]]]);
-  hub.close();
-});
-
 test("what to subscribe to is changed by a new stream with the cursor, where the hub cannot change the old one", async () => {
   const url = await script(stream("id: 1\ndata: a\n\n"), stream("id: 2\ndata: b\n\n"), stream("id: 3\ndata: c\n\n"));
   const { hub, seen } = listen(url);
@@ -300,20 +206,6 @@ test("what to subscribe to is changed by a new stream with the cursor, where the
   hub.close();
   assertEquals((await requests(url)).map((one) => [query(one).getAll("match"), query(one).get("last_event_id")]),
     [[["/a"], ""], [["/a", "/b"], "1"], [["/b"], "2"]]);
-});
-
-test("a WebSocket that is refused tells why, as the stream would have been told", async () => {
-  const { states } = listen(`${await script(status(403))}/.well-known/mercure`, { transport: "websocket" });
-  const { status: code, reason } = await reached(states, "closed");
-  assertEquals([code, reason], [403, "refused"]);
-});
-
-test("whoever shows a token does not go by a WebSocket, where it could not be shown", async () => {
-  const url = await script(status(503));
-  const { hub, states } = listen(`${url}/.well-known/mercure`, { transport: "websocket", token: async () => "t" });
-  await reached(states, "waiting");
-  hub.close();
-  assertEquals((await requests(url)).length, 0);
 });
 
 for (const [options, complaint] of [

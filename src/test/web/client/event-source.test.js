@@ -1,38 +1,8 @@
-import { CourantEventSource } from "/client/courant.js";
+import { Quick, listen, seenOf } from "./event-sources.js";
 import { assertEquals, assertTrue, test, until } from "./harness.js";
 import { ending, requests, script, status, stream } from "./script.js";
 
 const { CONNECTING, OPEN, CLOSED } = EventSource;
-
-/** Quick, as `retry: 10` makes the browser's own. */
-class Quick extends CourantEventSource {
-  constructor(url, init) {
-    super(url, { retry: { initialMs: 10, maxMs: 10 }, ...init });
-  }
-}
-
-/** Opens one, and notes what happens to it. */
-function listen(Source, url, { types = [], ...init } = {}) {
-  const source = new Source(url, init);
-  const seen = [];
-  for (const type of ["open", "error"]) {
-    source.addEventListener(type, () => seen.push(`${type} ${source.readyState}`));
-  }
-  for (const type of ["message", ...types]) {
-    source.addEventListener(type, ({ data, lastEventId }) => seen.push([type, data, lastEventId]));
-  }
-  return { source, seen };
-}
-
-async function seenOf(Source, steps, count, init) {
-  const url = await script(...steps);
-  const { source, seen } = listen(Source, url, init);
-  await until(`${count} things have happened, not ${JSON.stringify(seen)}`, () => seen.length >= count);
-  // What should not come would have come by then.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  source.close();
-  return { seen, url, source };
-}
 
 for (const [name, Source] of [["EventSource", EventSource], ["CourantEventSource", Quick]]) {
   const both = (sentence, run) => test(`${name}: ${sentence}`, run);
@@ -238,29 +208,3 @@ for (const [name, Source] of [["EventSource", EventSource], ["CourantEventSource
     assertEquals([seen, source.readyState], [[], CLOSED]);
   });
 }
-
-test("CourantEventSource sends headers and a token, and asks for another one once", async () => {
-  const asked = [];
-  const token = async (why) => `t${asked.push(why)}`;
-  const url = await script(status(401), stream("data: a\n\n"));
-  const { source, seen } = listen(Quick, url, { headers: { "X-A": "1" }, token });
-  await until("it is open", () => seen.length === 2);
-  source.close();
-  assertEquals(asked, [{ status: 0, attempt: 0 }, { status: 401, attempt: 0 }]);
-  assertEquals((await requests(url)).map(({ headers }) => [headers.authorization, headers["x-a"]]),
-    [["Bearer t1", "1"], ["Bearer t2", "1"]]);
-});
-
-test("CourantEventSource survives a 503, tells the status, and opens then", async () => {
-  const url = await script(status(503), stream("data: a\n\n"));
-  const source = new Quick(url);
-  const failed = await new Promise((resolve) => source.addEventListener("error", resolve));
-  assertEquals([failed.status, source.readyState], [503, CONNECTING]);
-  await new Promise((resolve) => (source.onmessage = resolve));
-  source.close();
-});
-
-test("CourantEventSource notices silence where it is told to", async () => {
-  const { seen } = await seenOf(Quick, [stream("data: a\n\n"), stream("data: b\n\n")], 5, { idleTimeoutMs: 200 });
-  assertEquals(seen.slice(1, 4), [["message", "a", ""], `error ${CONNECTING}`, `open ${OPEN}`]);
-});

@@ -11,8 +11,7 @@ public final class ClientFiles {
   public static final String TESTS = "/test/";
 
   private static final Map<String, Path> FOLDERS =
-      Map.of(
-          "/client/", Path.of("src/main/webapp/client"), TESTS, Path.of("src/test/web/client"));
+      Map.of("/client/", Path.of("src/main/webapp/client"), TESTS, Path.of("src/test/web/client"));
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript", "html", "text/html;charset=utf-8");
 

@@ -26,12 +26,15 @@ class ClientModulesTest {
           "parser.test.js", 60,
           "retry.test.js", 40,
           "event-source.test.js", 60,
-          "connect.test.js", 40,
+          "event-source-more.test.js", 3,
+          "connect.test.js", 30,
+          "loops.test.js", 4,
+          "transports.test.js", 5,
           "modules.test.js", 15);
 
   /** What has no page to do with runs in a worker as well. */
   private static final List<String> IN_WORKERS =
-      List.of("parser.test.js", "event-source.test.js", "connect.test.js");
+      List.of("parser.test.js", "event-source.test.js", "connect.test.js", "transports.test.js");
 
   private static final double SUITE_MS = 120_000;
 
