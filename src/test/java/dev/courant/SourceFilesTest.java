@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class SourceFilesTest {
   @Test
   void noFileIsLongerThanAReaderLikes() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : javaFilesBelow(Path.of("src"))) {
+    for (Path file : filesBelow(Path.of("src"), ".java", ".js")) {
       int lines = Files.readAllLines(file).size();
       if (lines > MAX_LINES) {
         tooLong.add(file + ": " + lines + " lines");
@@ -75,8 +76,15 @@ class SourceFilesTest {
   }
 
   private static List<Path> javaFilesBelow(Path directory) throws IOException {
+    return filesBelow(directory, ".java");
+  }
+
+  private static List<Path> filesBelow(Path directory, String... endings) throws IOException {
     try (var files = Files.walk(directory)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      return files
+          .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
     }
   }
 

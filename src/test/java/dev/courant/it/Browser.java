@@ -33,6 +33,17 @@ public final class Browser implements AutoCloseable {
 
   /** Starts a browser, or has the test reported as skipped where none is installed. */
   public static Browser open() {
+    return open(new LaunchOptions());
+  }
+
+  /** The same, one that keeps pages which are left, for "back": its driver forbids that usually. */
+  public static Browser openThatKeepsPages() {
+    var options = new LaunchOptions();
+    options.setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"));
+    return open(options);
+  }
+
+  private static Browser open(LaunchOptions options) {
     Path executable =
         installed()
             .orElseGet(() -> abort("no Chromium found: install one or set COURANT_CHROMIUM"));
@@ -40,7 +51,7 @@ public final class Browser implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
-      var options = new LaunchOptions().setExecutablePath(executable).setArgs(FLAGS);
+      options.setExecutablePath(executable).setArgs(FLAGS);
       return new Browser(playwright, playwright.chromium().launch(options));
     } catch (RuntimeException | Error failure) {
       playwright.close();

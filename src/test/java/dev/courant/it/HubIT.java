@@ -1,5 +1,8 @@
 package dev.courant.it;
 
+import dev.courant.it.client.ClientFaultBehaviour;
+import dev.courant.it.client.ClientSharingBehaviour;
+import dev.courant.it.client.ClientTransportBehaviour;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -46,7 +49,10 @@ class HubIT
         ClockBehaviour,
         VanishingBehaviour,
         ProxyBehaviour,
-        SlowReaderBehaviour {
+        SlowReaderBehaviour,
+        ClientFaultBehaviour,
+        ClientTransportBehaviour,
+        ClientSharingBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)

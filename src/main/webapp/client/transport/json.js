@@ -1,0 +1,14 @@
+/**
+ * Reads one JSON object of the hub: an event `{"id","topics","type","data","at"}`, a notice `{"id","notice":{…}}`, or a
+ * cursor alone `{"id"}`. The same over NDJSON, WebSocket and polling.
+ */
+export function itemOf({ id, topics, type, data, at, notice }) {
+  const cursor = id ? { id } : {};
+  if (notice) {
+    return { kind: "notice", ...cursor, notice };
+  }
+  if (data === undefined) {
+    return { kind: "cursor", ...cursor };
+  }
+  return { kind: "event", ...cursor, type: type || "message", data, topics, at };
+}
