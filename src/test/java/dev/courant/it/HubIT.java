@@ -32,6 +32,8 @@ class HubIT
         QueryBehaviour,
         JsonLinesBehaviour,
         PollBehaviour,
+        LiveChangeBehaviour,
+        EveryTransportBehaviour,
         ProtocolRulesBehaviour,
         ReconciliationBehaviour,
         SubscriptionsBehaviour,
