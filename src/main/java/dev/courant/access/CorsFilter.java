@@ -58,7 +58,7 @@ public final class CorsFilter extends HttpFilter {
 
   private static void answerPreflight(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, QUERY");
+    response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, PATCH, POST, PUT, QUERY");
     response.setHeader(
         "Access-Control-Allow-Headers",
         "Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID");

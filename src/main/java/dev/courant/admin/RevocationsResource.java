@@ -1,6 +1,7 @@
 package dev.courant.admin;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.JsonBody;
 import dev.courant.access.revocation.Revocation;
 import dev.courant.access.revocation.RevocationJson;
 import dev.courant.access.revocation.Revocations;

@@ -1,6 +1,7 @@
 package dev.courant.admin;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.JsonBody;
 import dev.courant.access.token.TokenMint;
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.RequestScoped;

@@ -72,6 +72,22 @@ public final class Standings {
     roster.recount(connection, (before, now) -> count(connection, before, now));
   }
 
+  /**
+   * The same for the connection of that id, if it is the caller's: of the same subject or, where it
+   * belongs to nobody, of whoever knows its id, which cannot be guessed.
+   *
+   * @throws RefusedException as {@link #change(Connection, Set, Set)} does; ({@link
+   *     Refusal#NOT_FOUND}) also when it is somebody else's: that is not told
+   */
+  public void change(String connectionId, Caller caller, Set<Matcher> added, Set<Matcher> removed) {
+    Connection connection =
+        roster
+            .find(connectionId)
+            .filter(open -> open.caller().isAnonymous() || isSameSubject(open.caller(), caller))
+            .orElseThrow(Standings::noSuchConnection);
+    change(connection, added, removed);
+  }
+
   private Standing tellable(Standing standing) {
     subscriptions.requireTellable(standing.caller(), standing.interest().matchers());
     return standing;

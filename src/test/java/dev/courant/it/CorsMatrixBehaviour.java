@@ -110,7 +110,7 @@ interface CorsMatrixBehaviour {
       } else {
         assertThat(head.all("Access-Control-Allow-Methods"))
             .as(what)
-            .containsExactly("GET, HEAD, POST, PUT, QUERY");
+            .containsExactly("GET, HEAD, PATCH, POST, PUT, QUERY");
       }
     }
   }

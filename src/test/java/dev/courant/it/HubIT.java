@@ -35,6 +35,8 @@ class HubIT
         QueryBehaviour,
         JsonLinesBehaviour,
         PollBehaviour,
+        LiveChangeBehaviour,
+        EveryTransportBehaviour,
         ProtocolRulesBehaviour,
         ReconciliationBehaviour,
         SubscriptionsBehaviour,

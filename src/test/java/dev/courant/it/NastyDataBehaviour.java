@@ -3,6 +3,7 @@ package dev.courant.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.wire.EventStreamParser.Dispatched;
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ interface NastyDataBehaviour {
   /** The server on which the application is deployed. */
   ServerUnderTest server();
 
-  private static List<String> nasty() {
+  /** Data that is hard to carry. */
+  static List<String> nasty() {
     List<String> data = new ArrayList<>();
     // Line breaks of every kind: alone, first, last, doubled, mixed.
     for (String br : List.of("\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\n\r", "\n\r\n\r")) {
@@ -70,7 +72,9 @@ interface NastyDataBehaviour {
     List<String> nasty = nasty();
     List<String> expected =
         nasty.stream().map(d -> d.replace("\r\n", "\n").replace("\r", "\n")).toList();
+    var poller = new Poller(server(), "match=" + topic, 0, Poller.head(server(), topic));
     try (var servletDoor = StreamReader.on(server(), topic);
+        var lines = LineReader.open(server(), HubCaller.HUB + "?match=" + topic);
         var jaxRsDoor = StreamReader.throughJaxRs(server(), topic)) {
       for (String data : nasty) {
         wayIn.publish(data);
@@ -83,7 +87,15 @@ interface NastyDataBehaviour {
           .extracting(Dispatched::lastEventId)
           .isEqualTo(events.stream().map(Dispatched::lastEventId).toList());
       assertThat(events).extracting(Dispatched::lastEventId).doesNotHaveDuplicates();
+      assertSame(asDispatched(lines.await(nasty.size())), expected);
+      assertSame(asDispatched(poller.await(nasty.size())), expected);
     }
+  }
+
+  private static List<Dispatched> asDispatched(List<JsonObject> events) {
+    return events.stream()
+        .map(e -> new Dispatched(e.getString("id"), "message", e.getString("data")))
+        .toList();
   }
 
   /** One by one, since a failure that shows megabytes helps nobody. */

@@ -219,7 +219,6 @@ interface PollBehaviour {
   }
 
   private String head(String topic) throws Exception {
-    HttpResponse<String> response = new HubCaller(server()).get(Poller.PATH + "match=" + topic);
-    return Poller.json(response).getString("cursor");
+    return Poller.head(server(), topic);
   }
 }

@@ -62,6 +62,11 @@ final class Poller {
     return events;
   }
 
+  /** Where somebody begins who wants what comes from now on. */
+  static String head(ServerUnderTest server, String topic) throws Exception {
+    return json(new HubCaller(server).get(PATH + "match=" + topic)).getString("cursor");
+  }
+
   static JsonObject json(HttpResponse<String> response) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {

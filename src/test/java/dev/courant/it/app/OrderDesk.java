@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** A business bean that fires events, inside transactions and outside of them. */
 @ApplicationScoped
@@ -56,6 +57,12 @@ public class OrderDesk {
   @Transactional
   public void fireAll(String topic, int count) {
     fire(topic, count);
+  }
+
+  /** Commits these. */
+  @Transactional
+  public void fireAll(String topic, List<String> data) {
+    data.forEach(one -> publications.fire(Publication.of(topic, one)));
   }
 
   /** Rolls back, as the exception asks for it. */

@@ -1,11 +1,17 @@
 package dev.courant.it.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.io.ByteArrayInputStream;
 
 /** Lets a test fire many events in one transaction, and tells what its caller was given. */
 @Path("it/transaction")
@@ -23,6 +29,16 @@ public class TransactionResource {
   @Path("committed")
   public String committed() {
     desk.fireAll(topic, count);
+    return "committed";
+  }
+
+  /** The body is a JSON array of the data. */
+  @POST
+  @Path("data")
+  public String data(byte[] json) {
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json), UTF_8)) {
+      desk.fireAll(topic, reader.readArray().getValuesAs(JsonString::getString));
+    }
     return "committed";
   }
 

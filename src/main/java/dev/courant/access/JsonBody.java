@@ -1,24 +1,26 @@
-package dev.courant.admin;
+package dev.courant.access;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Locale;
 
 /** Reads the body of a request that says that it is JSON. */
-final class JsonBody {
+public final class JsonBody {
+  private static final String MEDIA_TYPE = "application/json";
+
   private JsonBody() {}
 
   /**
    * The body.
    *
+   * @param maxBytes how long it may be
    * @throws RefusedException when it has more bytes than that, or says that it is something else
    */
-  static byte[] read(HttpServletRequest request, int maxBytes) throws IOException {
+  public static byte[] read(HttpServletRequest request, int maxBytes) throws IOException {
     String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
-    if (!type.toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON)) {
+    if (!type.toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
       throw new RefusedException(
           Refusal.UNSUPPORTED_MEDIA_TYPE,
           "The body must be JSON: \"Content-Type: application/json\"");
