@@ -40,7 +40,7 @@ export class Address {
 
   /**
    * A stream over HTTP. The cursor is in the query: proxies strip headers, and pages of other origins would need a
-   * preflight for one. Without a cursor it is empty, so that the hub tells where the stream begins.
+   * preflight for one. Without a cursor it is empty: then the hub tells, by a `reset`, where the stream begins.
    */
   stream(matchers, cursor = "") {
     const url = this.#with(this.#hub, matchers, cursor);
@@ -57,7 +57,7 @@ export class Address {
     return url;
   }
 
-  webSocket(matchers, cursor) {
+  webSocket(matchers, cursor = "") {
     const url = this.#with(new URL(WEB_SOCKET, this.#hub), matchers, cursor);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     return url;

@@ -177,11 +177,7 @@ export class Link {
       token: () => this.#tokens.value,
       room: () => this.#held?.room,
       retry: (milliseconds) => this.#rules.serverSays(milliseconds),
-      answered: ({ startedAt }) => {
-        if (this.cursor === undefined && startedAt) {
-          this.#item({ kind: "cursor", id: startedAt });
-        }
-      },
+      answered: () => {},
       alive: () => {
         const [idle, first] = watches();
         idle.touch();
@@ -203,6 +199,10 @@ export class Link {
   }
 
   #item(item) {
+    if (this.cursor === undefined && item.notice?.status === "reset") {
+      // It came without a cursor, and this is where the stream begins: nothing is lost.
+      item = { ...item, notice: { status: "live", replayed: 0 } };
+    }
     this.cursor = item.id ?? this.cursor;
     if (item.notice?.status === "expiring" && this.#tokens.canAsk) {
       this.#renew(this.#attempt);

@@ -4,15 +4,17 @@ import { NOTHING, QUICK, listen, query, reached } from "./listening.js";
 import { ending, requests, script, status, stream } from "./script.js";
 
 test("asks for the matchers, for statuses, and with an empty cursor for where the stream begins", async () => {
-  const url = await script({ ...stream(NOTHING), headers: { "Content-Type": "text/event-stream", "Mercure-Last-Event-ID": "#e-5" } });
-  const { hub, states } = listen(`${url}?match=/b`, { match: ["/a", "/c"], matchUrlPattern: "/d/:id" });
-  await reached(states, "open");
+  const url = await script(stream('id: #e-5\nevent: courant\ndata: {"status":"reset","head":"#e-5"}\n\n'));
+  const { hub } = listen(`${url}?match=/b`, { match: ["/a", "/c"], matchUrlPattern: "/d/:id" });
+  const told = [];
+  ["live", "reset"].forEach((type) => hub.on(type, () => told.push(type)));
+  await until("it is told", () => told.length > 0);
   hub.close();
   const [asked] = await requests(url);
   assertEquals([...query(asked)], [
     ["match", "/b"], ["match", "/a"], ["match", "/c"], ["match_urlpattern", "/d/:id"], ["last_event_id", ""], ["problems", "status"],
   ]);
-  assertEquals([hub.lastEventId, asked.headers["last-event-id"]], ["#e-5", undefined]);
+  assertEquals([told, hub.lastEventId, asked.headers["last-event-id"]], [["live"], "#e-5", undefined]);
 });
 
 test("comes back with the cursor in the query, and loses and repeats nothing", async () => {
@@ -139,7 +141,7 @@ test("a token callback that fails is tried again", async () => {
 test("gap and reset are told, and are no events", async () => {
   const notice = (json) => `event: courant\ndata: ${json}\n\n`;
   const url = await script(stream(notice('{"status":"gap","lost":{"from":"#e-1","to":"#e-2"}}'), notice('{"status":"reset","head":"#e-9"}')));
-  const hub = connect(url, QUICK);
+  const hub = connect(url, { ...QUICK, lastEventId: "#e-0" });
   const told = [];
   hub.on("*", () => told.push("event"));
   hub.on("gap", ({ lost }) => told.push(lost));

@@ -70,8 +70,9 @@ export class Fanout {
 
   close() {
     clearInterval(this.#beat);
-    this.#link.close();
+    // First: that this end is closed is nothing to those who go on with another one.
     this.#members.clear();
+    this.#link.close();
   }
 
   #join(member, cursor) {
@@ -106,9 +107,9 @@ export class Fanout {
 
   #onItem(item) {
     const status = item.notice?.status;
-    if (!status || status === "gap" || status === "reset") {
-      this.#recent.add(item);
-    }
+    // That the stream is live, or ends soon, is no news for who joins later; where it was then is.
+    const isPassing = status === "live" || status === "expiring";
+    this.#recent.add(isPassing ? { kind: "cursor", id: item.id } : item);
     for (const [member, known] of this.#members) {
       if (known.waitsFor === undefined) {
         member.post({ say: "item", item });

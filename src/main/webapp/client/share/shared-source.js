@@ -25,6 +25,7 @@ export class SharedSource {
   #isHeard = false;
   #isAgain = false;
   #isWanted = false;
+  #isHeld = false;
   #key;
   #hello;
 
@@ -76,11 +77,13 @@ export class SharedSource {
 
   /** There is no way to hold the others: it leaves, and fetches later what it missed. */
   hold() {
-    this.#end();
+    this.#isHeld = true;
+    this.#disconnect();
   }
 
   release() {
-    this.resume();
+    this.#isHeld = false;
+    this.#isWanted && this.#begin();
   }
 
   /** Another thing asked for is another stream. */
@@ -95,7 +98,7 @@ export class SharedSource {
   async #begin() {
     // Whoever cannot be asked just now has no token, and what the hub says to that is told as always.
     const isAsked = this.#tokens.canAsk && (await this.#tokens.renew(0, 0));
-    if (!this.#isWanted || this.#endpoint) {
+    if (!this.#isWanted || this.#isHeld || this.#endpoint) {
       return;
     }
     const { match, matchUrlPattern } = this.matchers;
@@ -139,14 +142,13 @@ export class SharedSource {
   }
 
   #silent() {
-    if (this.#isHeard) {
-      this.#isAgain = true;
-      this.#disconnect();
-      this.#begin();
-    } else {
+    if (!this.#isHeard) {
       this.#fail();
+      return;
     }
-    return false;
+    this.#isAgain = true;
+    this.#disconnect();
+    this.#begin();
   }
 
   #fail() {
@@ -184,7 +186,6 @@ export class SharedSource {
       case "ask":
         this.#answer(message);
         break;
-      default: // A newer version's word; versions do not share, so there is none.
     }
   }
 

@@ -45,11 +45,7 @@ export async function readStream(attempt, mediaType, feed) {
   if (response.status !== 200 || !hasType(response, mediaType)) {
     return refusal(response, false);
   }
-  attempt.answered({
-    url: response.url,
-    subscriber: response.headers.get("Courant-Subscriber"),
-    startedAt: response.headers.get("Mercure-Last-Event-ID"),
-  });
+  attempt.answered({ url: response.url, subscriber: response.headers.get("Courant-Subscriber") });
   const reader = response.body.getReader();
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {

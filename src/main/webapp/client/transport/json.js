@@ -1,8 +1,15 @@
 /**
- * Reads one JSON object of the hub: an event `{"id","topics","type","data","at"}`, a notice `{"id","notice":{…}}`, or a
- * cursor alone `{"id"}`. The same over NDJSON, WebSocket and polling.
+ * Takes one JSON object of the hub: an event `{"id","topics","type","retry","data","at"}`, a notice `{"notice":{…},"id"}`,
+ * or a cursor alone `{"id"}`. The same over NDJSON, WebSocket and polling.
  */
-export function itemOf({ id, topics, type, data, at, notice }) {
+export function takeObject(attempt, value) {
+  if (value.retry !== undefined) {
+    attempt.retry(value.retry);
+  }
+  attempt.item(itemOf(value));
+}
+
+function itemOf({ id, topics, type, data, at, notice }) {
   const cursor = id ? { id } : {};
   if (notice) {
     return { kind: "notice", ...cursor, notice };

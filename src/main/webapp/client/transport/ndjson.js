@@ -1,9 +1,9 @@
 import { JsonLines } from "../lines.js";
-import { itemOf } from "./json.js";
+import { takeObject } from "./json.js";
 import { readStream } from "./http.js";
 
 /** One JSON object per line, over fetch. */
 export function jsonStream(attempt) {
-  const lines = new JsonLines((value) => attempt.item(itemOf(value)));
+  const lines = new JsonLines((value) => takeObject(attempt, value));
   return readStream(attempt, "application/x-ndjson", (bytes) => lines.feed(bytes));
 }

@@ -1,5 +1,5 @@
 import { LOST, hasType, refusal } from "./http.js";
-import { itemOf } from "./json.js";
+import { takeObject } from "./json.js";
 
 /** Events in one answer; a full one is followed by the next request at once. */
 const LIMIT = 500;
@@ -20,10 +20,16 @@ export function shortPoll(attempt) {
 async function poll(attempt, waitSeconds, pauseMs) {
   // The first one only asks whether the hub is there, and where its head is.
   let wait = 0;
+  let isLive = false;
   for (;;) {
     const ending = await one(attempt, wait);
     if (ending.status !== 200 || ending.unfit) {
       return ending;
+    }
+    if (!isLive && !ending.more) {
+      // A stream says so itself.
+      isLive = true;
+      attempt.item({ kind: "notice", notice: { status: "live" } });
     }
     await attempt.room();
     if (!ending.more && wait === waitSeconds && pauseMs > 0) {
@@ -36,14 +42,13 @@ async function poll(attempt, waitSeconds, pauseMs) {
 async function one(attempt, waitSeconds) {
   try {
     const { matchers, cursor } = attempt;
-    const response = await attempt.fetch(attempt.address.poll(matchers, cursor, { waitSeconds, limit: LIMIT }), {
-      Accept: "application/json",
-    });
+    const url = attempt.address.poll(matchers, cursor, { waitSeconds, limit: LIMIT });
+    const response = await attempt.fetch(url, { Accept: "application/json" });
     if (response.status !== 200 || !hasType(response, "application/json")) {
       return refusal(response, false);
     }
     const answer = await response.json();
-    attempt.answered({ subscriber: null, startedAt: null });
+    attempt.answered({});
     attempt.alive();
     return { status: 200, more: take(attempt, answer) };
   } catch (failure) {
@@ -53,10 +58,9 @@ async function one(attempt, waitSeconds) {
 
 /** @returns {boolean} whether there is more to fetch at once */
 function take(attempt, { events, cursor, notice }) {
-  for (const one of notice ? [].concat(notice) : []) {
-    attempt.item({ kind: "notice", notice: one });
-  }
-  events.forEach((event) => attempt.item(itemOf(event)));
+  const notices = [notice ?? []].flat();
+  notices.forEach((one) => one.status !== "live" && attempt.item({ kind: "notice", notice: one }));
+  events.forEach((event) => takeObject(attempt, event));
   attempt.item({ kind: "cursor", id: cursor });
   return events.length >= LIMIT;
 }

@@ -1,5 +1,5 @@
 import { LOST } from "./http.js";
-import { itemOf } from "./json.js";
+import { takeObject } from "./json.js";
 
 /** "Try again later" (IANA's registry of close codes): the hub is overloaded, and its last message says with what status. */
 const TRY_AGAIN_LATER = 1013;
@@ -78,7 +78,7 @@ class Conversation {
       this.#refused = error.status;
       this.#unanswered.shift()?.(false);
     } else if (!notice || OF_THE_STREAM.has(notice.status)) {
-      this.#attempt.item(itemOf(message));
+      takeObject(this.#attempt, message);
     } else if (notice.status !== "open") {
       this.#unanswered.shift()?.(true);
     }
