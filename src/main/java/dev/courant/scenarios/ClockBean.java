@@ -1,7 +1,6 @@
 package dev.courant.scenarios;
 
 import dev.courant.event.Publication;
-import dev.courant.event.RefusedException;
 import dev.courant.event.TopicDemand;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,9 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the time every second, and rests while nobody listens. */
 @ApplicationScoped
@@ -28,46 +24,30 @@ public class ClockBean {
   @Inject private Event<Publication> events;
   @Resource private ManagedScheduledExecutorService scheduler;
 
-  private @Nullable Future<?> ticking;
+  private final Metronome metronome = new Metronome(TOPIC, this::tick);
 
-  /** Starts with the first listener, and stops with the last. */
-  synchronized void onDemand(@Observes TopicDemand demand) {
-    if (!demand.isFor(TOPIC)) {
-      return;
-    }
-    if (demand.wanted()) {
-      stop();
-      ticking = scheduler.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
-    } else {
-      stop();
+  void onDemand(@Observes TopicDemand demand) {
+    metronome.heed(demand, scheduler);
+    if (demand.isFor(TOPIC) && !demand.wanted()) {
       LOG.log(System.Logger.Level.INFO, "Connection closed");
     }
   }
 
   @PreDestroy
-  synchronized void stop() {
-    if (ticking != null) {
-      ticking.cancel(false);
-      ticking = null;
-    }
+  void stop() {
+    metronome.stop();
   }
 
-  /** One at a time: a tick that is late must not tell an earlier time after a later one. */
-  private synchronized void tick() {
-    try {
-      events.fire(
-          Publication.on(TOPIC).data(Clock.systemUTC().millis() + ";").ttl(WORTH_KNOWING).build());
-      events.fire(
-          Publication.on(TOPIC)
-              .id("10")
-              .retry(Duration.ofSeconds(3))
-              .type("custom-event")
-              .data("{\"message\":\"Hello, world!\"}")
-              .ttl(WORTH_KNOWING)
-              .build());
-    } catch (RefusedException e) {
-      // Thrown out of here it would end the schedule; a clock that misses a second goes on.
-      LOG.log(System.Logger.Level.WARNING, "The clock was refused: " + e.detail());
-    }
+  private void tick() {
+    events.fire(
+        Publication.on(TOPIC).data(Clock.systemUTC().millis() + ";").ttl(WORTH_KNOWING).build());
+    events.fire(
+        Publication.on(TOPIC)
+            .id("10")
+            .retry(Duration.ofSeconds(3))
+            .type("custom-event")
+            .data("{\"message\":\"Hello, world!\"}")
+            .ttl(WORTH_KNOWING)
+            .build());
   }
 }

@@ -1,0 +1,64 @@
+package dev.courant.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/** Has axe-core look at a page. */
+final class Accessibility {
+  private static final String WEB_JAR = "META-INF/resources/webjars/axe-core/%s/axe.min.js";
+  private static final String POM =
+      "META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+
+  /** Each rule that is broken, and where. */
+  private static final String COMPLAINTS =
+      """
+      async () => (await axe.run()).violations.flatMap(
+          ({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))""";
+
+  private Accessibility() {}
+
+  /** Asserts that it finds nothing, in light and dark, wide and narrow. */
+  static void assertFlawless(Page page) {
+    page.evaluate(read(WEB_JAR.formatted(version())));
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : new int[] {360, 1280}) {
+        page.setViewportSize(width, 900);
+        assertThat(page.evaluate(COMPLAINTS)).as(scheme + ", " + width).isEqualTo(List.of());
+      }
+    }
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream pom = open(POM)) {
+      properties.load(pom);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = open(resource)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String resource) {
+    InputStream in = Accessibility.class.getClassLoader().getResourceAsStream(resource);
+    assertThat(in).as(resource).isNotNull();
+    return in;
+  }
+}
