@@ -71,7 +71,7 @@ export class Attempt {
   answered(connection) {
     if (!this.signal.aborted) {
       this.connection = connection;
-      this.#link.answered(connection);
+      this.#link.answered?.(connection);
     }
   }
 

@@ -121,6 +121,8 @@ export interface Mode {
   /** With `locks`. */
   role?: "leader" | "follower";
   transport?: Transport;
+  /** What the hub calls the stream that runs, where the transport tells: the same for tabs that share it. */
+  subscriber?: string;
   /** Why this tab has a connection of its own although it was to share. */
   warning: string | null;
 }

@@ -58,7 +58,8 @@ export class HubConnection {
   get mode() {
     const { share } = this.#ways[0];
     const { role } = this.#source;
-    return { share, transport: this.#state.transport, warning: this.#warning, ...(role && { role }) };
+    const { transport, subscriber } = this.#state;
+    return { share, transport, warning: this.#warning, ...(role && { role }), ...(subscriber && { subscriber }) };
   }
 
   get matchers() {

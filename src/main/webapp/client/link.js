@@ -17,6 +17,7 @@ import { changeMatchers, renewToken } from "./transport/running.js";
  * @property {number} [retryAt] while waiting: when it comes back, in milliseconds since 1970
  * @property {number} attempt how many attempts have failed since the last stable minute
  * @property {string} transport
+ * @property {string} [subscriber] open: what the hub calls the stream, where the transport tells
  * @property {string} [reason] closed: `closed`, `stopped` (204), `refused`, `no-stream`, `attempts`
  * @property {string} [problem] connecting: `no-answer` for a while
  */
@@ -139,10 +140,8 @@ export class Link {
   }
 
   async #try(isOver) {
-    if (this.#tokens.value === null && this.#tokens.canAsk && !(await this.#tokens.renew(0, this.#rules.attempt))) {
-      return LOST;
-    }
-    if (isOver()) {
+    const needsToken = this.#tokens.value === null && this.#tokens.canAsk;
+    if ((needsToken && !(await this.#tokens.renew(0, this.#rules.attempt))) || isOver()) {
       return LOST;
     }
     if (this.#state !== "connecting") {
@@ -177,7 +176,6 @@ export class Link {
       token: () => this.#tokens.value,
       room: () => this.#held?.room,
       retry: (milliseconds) => this.#rules.serverSays(milliseconds),
-      answered: () => {},
       alive: () => {
         const [idle, first] = watches();
         idle.touch();
@@ -245,6 +243,8 @@ export class Link {
   #report(change) {
     this.#state = change.state;
     this.#status = change.status ?? this.#status;
-    this.#onState({ status: this.#status, ...change, attempt: this.#rules.attempt, transport: this.#ladder.name });
+    const { subscriber } = (change.state === "open" && this.#attempt?.connection) || {};
+    const how = { attempt: this.#rules.attempt, transport: this.#ladder.name, ...(subscriber && { subscriber }) };
+    this.#onState({ status: this.#status, ...change, ...how });
   }
 }

@@ -54,7 +54,9 @@ class HubIT
         SlowReaderBehaviour,
         ClientFaultBehaviour,
         ClientTransportBehaviour,
-        ClientSharingBehaviour {
+        ClientSharingBehaviour,
+        ComparePageBehaviour,
+        TabsPageBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)
