@@ -15,8 +15,11 @@ import java.io.IOException;
  * Polling and long-polling. A servlet and no resource: JAX-RS writes an answer on the thread that
  * gives it, and waits there for a slow client.
  */
-@WebServlet(urlPatterns = "/api/poll", asyncSupported = true)
+@WebServlet(urlPatterns = PollServlet.PATH, asyncSupported = true)
 public class PollServlet extends HttpServlet {
+  /** Where it is below the context path. */
+  static final String PATH = "/api/poll";
+
   private static final long serialVersionUID = 1L;
   private static final String METHODS = "GET, QUERY, OPTIONS";
 

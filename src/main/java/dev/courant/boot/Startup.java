@@ -67,7 +67,7 @@ public class Startup implements ServletContextListener {
   /** The stream and publish endpoint and the JAX-RS resources; other pages guard themselves. */
   static boolean isOurs(HttpServletRequest request) {
     String path = request.getServletPath();
-    return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/.well-known/");
+    return path.equals("/api") || path.equals(PollServlet.PATH) || path.startsWith("/.well-known/");
   }
 
   private static void filter(ServletContext context, Filter filter) {

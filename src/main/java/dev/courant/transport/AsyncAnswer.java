@@ -58,15 +58,19 @@ final class AsyncAnswer implements WriteListener {
   @Override
   public void onError(Throwable failure) {
     onGone.run();
+    // Where the answer is on its way already, nobody else would end it.
+    abandon();
   }
 
   /** Gives the answer, once; on the lane of the connection. */
   void give(byte[] json) {
     lock.lock();
     try {
-      body = json;
       async.getResponse().setContentLength(json.length);
+      body = json;
       write();
+    } catch (IllegalStateException alreadyComplete) {
+      complete();
     } finally {
       lock.unlock();
     }

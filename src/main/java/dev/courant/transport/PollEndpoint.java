@@ -17,7 +17,6 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
 import dev.courant.wire.PollAnswer;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -56,13 +55,7 @@ public class PollEndpoint {
   @Inject private Proxies proxies;
   @Resource private ManagedThreadFactory threads;
 
-  private ScheduledThreadPoolExecutor timer;
-
-  @PostConstruct
-  void start() {
-    timer = new ScheduledThreadPoolExecutor(1, threads);
-    timer.setRemoveOnCancelPolicy(true);
-  }
+  private final ScheduledThreadPoolExecutor timer = timer();
 
   @PreDestroy
   void stop() {
@@ -100,6 +93,13 @@ public class PollEndpoint {
       admission.connection().depart(Departure.CLIENT_GONE);
       throw e;
     }
+  }
+
+  private ScheduledThreadPoolExecutor timer() {
+    // The factory is there by the time of the first poll, which makes the thread.
+    var timer = new ScheduledThreadPoolExecutor(1, work -> threads.newThread(work));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   private static void setHeaders(HttpServletResponse response) {

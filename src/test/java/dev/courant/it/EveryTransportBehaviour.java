@@ -157,14 +157,14 @@ interface EveryTransportBehaviour {
   }
 
   private Part longPoll(String topic, String cursor, int count) throws Exception {
-    return poll(new Poller(server(), "match=" + topic, 15, cursor), count);
+    return collect(new Poller(server(), "match=" + topic, 15, cursor), count);
   }
 
   private Part poll(String topic, String cursor, int count) throws Exception {
-    return poll(new Poller(server(), "match=" + topic + "&limit=1000", 0, cursor), count);
+    return collect(new Poller(server(), "match=" + topic + "&limit=1000", 0, cursor), count);
   }
 
-  private static Part poll(Poller poller, int count) throws Exception {
+  private static Part collect(Poller poller, int count) throws Exception {
     List<Seen> events = poller.await(count).stream().map(Seen::of).toList();
     return new Part(events, poller.cursor());
   }

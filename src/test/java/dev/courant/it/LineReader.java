@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads one stream of JSON lines, on a thread of its own: each line as JSON-P understands it. */
 public final class LineReader implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class LineReader implements AutoCloseable {
   private final HttpResponse<InputStream> response;
   private final List<JsonObject> objects = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile int emptyLines;
+  private final AtomicInteger emptyLines = new AtomicInteger();
 
   private LineReader(HttpResponse<InputStream> response) {
     this.response = response;
@@ -78,7 +79,7 @@ public final class LineReader implements AutoCloseable {
 
   /** How many lines had nothing in them. */
   public int emptyLines() {
-    return emptyLines;
+    return emptyLines.get();
   }
 
   /** Waits until the server has ended the stream. */
@@ -127,7 +128,7 @@ public final class LineReader implements AutoCloseable {
 
   private void take(byte[] line) {
     if (line.length == 0) {
-      emptyLines++;
+      emptyLines.incrementAndGet();
       return;
     }
     try (JsonReader json = Json.createReader(new ByteArrayInputStream(line), UTF_8)) {

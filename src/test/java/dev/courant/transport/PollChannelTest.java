@@ -1,5 +1,6 @@
 package dev.courant.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Position;
@@ -182,6 +183,6 @@ class PollChannelTest {
   }
 
   private String text() {
-    return new String(answers.get(0).orElseThrow().json(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(answers.get(0).orElseThrow().json(), UTF_8);
   }
 }
