@@ -54,7 +54,8 @@ record ClientPage(Page page) {
   Map<?, ?> awaitStatus(String state, int status) {
     return (Map<?, ?>)
         page.waitForFunction(
-                "([state, status]) => states.find((one) => one.state === state && one.status === status)",
+                "([state, status]) => states.find((one) => one.state === state && one.status ==="
+                    + " status)",
                 List.of(state, status))
             .jsonValue();
   }

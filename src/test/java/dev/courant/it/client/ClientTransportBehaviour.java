@@ -54,7 +54,8 @@ public interface ClientTransportBehaviour {
               source.onmessage = ({ data, lastEventId }) => seen.push(data, lastEventId);
               return seen;
             });
-          }""");
+          }\
+          """);
       page.waitForFunction("() => read.every((seen) => seen.length === 1)");
       List<Object> expected = new ArrayList<>(List.of("open"));
       for (String data : List.of("", " a", "b\nc\n", ":", "\uFEFFx\0y", "\u2028", "🚀")) {
@@ -81,7 +82,9 @@ public interface ClientTransportBehaviour {
         caller.publish("topic", topic, "data", "two");
         page.page().evaluate("() => history.back()");
         page.page().waitForFunction("() => globalThis.hub?.state === 'open'");
-        assertThat(page.value("() => globalThis.wasKept")).as("kept with %s", share).isEqualTo(true);
+        assertThat(page.value("() => globalThis.wasKept"))
+            .as("kept with %s", share)
+            .isEqualTo(true);
         page.awaitSeen("one", "two");
         page.page().close();
       }
@@ -111,7 +114,8 @@ public interface ClientTransportBehaviour {
             ({ hidden }) => {
               Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
               document.dispatchEvent(new Event("visibilitychange"));
-            }""",
+            }\
+            """,
             Map.of("hidden", hidden));
   }
 }
