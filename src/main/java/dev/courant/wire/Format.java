@@ -30,6 +30,29 @@ public enum Format {
     }
   },
 
+  /** One JSON object per line: {@code application/x-ndjson}, and the messages of a WebSocket. */
+  JSON_LINES {
+    @Override
+    public byte[] encode(Event event) {
+      return JsonLines.encode(event);
+    }
+
+    @Override
+    public byte[] encode(Notice notice) {
+      return JsonLines.encode(notice);
+    }
+
+    @Override
+    public byte[] heartbeat() {
+      return JsonLines.empty();
+    }
+
+    @Override
+    public byte[] heartbeat(Position position) {
+      return JsonLines.cursor(position);
+    }
+  },
+
   /** The container writes the events itself (a JAX-RS sink): there is nothing to encode. */
   CONTAINER {
     @Override
@@ -55,7 +78,7 @@ public enum Format {
 
   private static final byte[] NOTHING = {};
 
-  /** The bytes of one event, from its first field to the blank line that ends it. */
+  /** The bytes of one event, to the end of its block or line. */
   public abstract byte[] encode(Event event);
 
   /** The bytes of a notice. */
