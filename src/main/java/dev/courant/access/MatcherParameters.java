@@ -61,8 +61,14 @@ public final class MatcherParameters {
     return found;
   }
 
-  /** A topic that is new is compared with all that may match it: together they must not be dear. */
-  private static void requireAffordable(Set<Matcher> found) {
+  /**
+   * Refuses matchers that are too costly together: a topic that is new is compared with all of them
+   * that may match it.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when they have more than {@value #MAX_STEPS}
+   *     steps
+   */
+  public static void requireAffordable(Set<Matcher> found) {
     int steps = 0;
     for (Matcher matcher : found) {
       steps += matcher instanceof Matcher.ByPattern pattern ? pattern.steps() : 0;

@@ -18,7 +18,6 @@ import dev.courant.hub.subscription.SubscriptionTeller;
 import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,12 +31,13 @@ import java.util.function.Predicate;
  */
 public final class Hub implements AutoCloseable {
   private final EventLog log;
-  private final HubLimits limits;
   private final Fanout fanout;
+  private final EventSize eventSize;
   private final Room room;
   private final ReservedTopics reservedTopics;
   private final Demand demand;
   private final Roster roster;
+  private final Standings standings;
   private final Reception reception;
   private final Subscriptions subscriptions;
   private final SubscriptionTeller subscriptionTeller;
@@ -60,7 +60,7 @@ public final class Hub implements AutoCloseable {
       Predicate<Caller> isRevoked,
       Surroundings surroundings) {
     this.log = log;
-    this.limits = limits;
+    this.eventSize = new EventSize(limits.eventMaxBytes());
     this.reservedTopics = new ReservedTopics(hubUrl);
     this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, surroundings.threads());
@@ -73,19 +73,21 @@ public final class Hub implements AutoCloseable {
             hubUrl.getRawPath(),
             this::append,
             surroundings.threads());
-    Timing timing = new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos());
     this.fanout =
         new Fanout(
             log,
             limits.tailMaxBytes(),
             limits.pumps(),
             limits.maxConcurrentReplays(),
-            timing,
+            new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos()),
             surroundings.clockMillis(),
             surroundings.nanoClock(),
             surroundings.threads());
+    Lifetimes lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
+    this.standings = new Standings(fanout, demand, roster, subscriptions, lifetimes, isRevoked);
     this.reception =
-        new Reception(limits, log, fanout, demand, roster, subscriptions, isRevoked, surroundings);
+        new Reception(
+            limits, log, fanout, demand, roster, subscriptions, standings, lifetimes, surroundings);
     log.follow(
         stored -> {
           fanout.append(stored);
@@ -100,7 +102,7 @@ public final class Hub implements AutoCloseable {
     fanout.start();
   }
 
-  /** Starts a reservation, which holds nothing yet. */
+  /** A reservation, which holds nothing yet. */
   public Reservation reserve() {
     return new Reservation(this);
   }
@@ -139,7 +141,12 @@ public final class Hub implements AutoCloseable {
    *     or when the new token has expired or is revoked
    */
   public void renew(String connectionId, Caller caller) {
-    reception.renew(connectionId, caller);
+    standings.renew(connectionId, caller);
+  }
+
+  /** Changes what open connections ask for. */
+  public Standings standings() {
+    return standings;
   }
 
   /**
@@ -179,7 +186,7 @@ public final class Hub implements AutoCloseable {
 
   /** How many bytes of UTF-8 the data of one event may have. */
   public int eventMaxBytes() {
-    return limits.eventMaxBytes();
+    return eventSize.maxBytes();
   }
 
   /** How the hub stands now. */
@@ -214,13 +221,7 @@ public final class Hub implements AutoCloseable {
   /** Checks a publication and takes a place for it, or refuses it. */
   void admit(Publication publication) {
     requireNotReserved(publication);
-    // Only text of more than a third of the limit can exceed it: so most are not measured.
-    if (publication.data().length() > limits.eventMaxBytes() / 3
-        && publication.data().getBytes(StandardCharsets.UTF_8).length > limits.eventMaxBytes()) {
-      throw new RefusedException(
-          Refusal.TOO_LARGE,
-          "The data of an event has at most %,d bytes".formatted(limits.eventMaxBytes()));
-    }
+    eventSize.require(publication);
     room.take();
   }
 

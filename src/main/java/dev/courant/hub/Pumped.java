@@ -18,8 +18,8 @@ final class Pumped {
   /**
    * What came of it.
    *
-   * @throws RefusedException ({@link Refusal#OVERLOADED}) when it has not been done yet: it may be,
-   *     later
+   * @throws RefusedException when it was refused; or ({@link Refusal#OVERLOADED}) when it has not
+   *     been done yet: it may be, later
    */
   static <T> T await(CompletableFuture<T> done) {
     try {
@@ -27,7 +27,9 @@ final class Pumped {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw notDone(e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RefusedException refused ? refused : notDone(e);
+    } catch (TimeoutException e) {
       throw notDone(e);
     }
   }

@@ -11,11 +11,10 @@ import dev.courant.hub.connection.Standing;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
-import java.util.function.Predicate;
 
 /**
- * Takes connections in, and keeps the books about them: places, listeners, lifetimes, rights. Any
- * thread may call it.
+ * Takes connections in, and keeps the books about them until they end: places, listeners,
+ * lifetimes. Any thread may call it.
  */
 final class Reception {
   private final Fanout fanout;
@@ -25,7 +24,7 @@ final class Reception {
   private final Cursors cursors;
   private final Lifetimes lifetimes;
   private final int outboxMaxBytes;
-  private final Predicate<Caller> isRevoked;
+  private final Standings standings;
   private final Surroundings surroundings;
   private volatile boolean closed;
 
@@ -36,16 +35,17 @@ final class Reception {
       Demand demand,
       Roster roster,
       Subscriptions subscriptions,
-      Predicate<Caller> isRevoked,
+      Standings standings,
+      Lifetimes lifetimes,
       Surroundings surroundings) {
     this.fanout = fanout;
     this.demand = demand;
     this.roster = roster;
     this.subscriptions = subscriptions;
     this.cursors = new Cursors(log);
-    this.lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
+    this.lifetimes = lifetimes;
     this.outboxMaxBytes = limits.outboxMaxBytes();
-    this.isRevoked = isRevoked;
+    this.standings = standings;
     this.surroundings = surroundings;
   }
 
@@ -76,23 +76,8 @@ final class Reception {
       connection.depart(Departure.HUB_STOPPED);
       requireOpen();
     }
-    endIfRevoked(connection);
+    standings.endIfRevoked(connection);
     return new Admission(connection, resumption.lastEventId());
-  }
-
-  /** See {@link Hub#renew}. */
-  void renew(String connectionId, Caller caller) {
-    Connection connection =
-        roster
-            .find(connectionId)
-            .filter(open -> isSameSubject(open.caller(), caller))
-            .orElseThrow(Reception::noSuchConnection);
-    Standing before = connection.standing();
-    Standing renewed = before.renewed(caller, lifetimes.renewed(before.lifetime(), caller));
-    if (!Pumped.await(fanout.renew(connection, renewed))) {
-      throw noSuchConnection();
-    }
-    endIfRevoked(connection);
   }
 
   /** From now on nobody is taken in. */
@@ -102,9 +87,8 @@ final class Reception {
 
   private void departed(Connection connection, Departure why) {
     // Before its name is free: somebody who comes back may take that up.
-    roster.remove(connection, why);
+    roster.remove(connection, why).ifPresent(demand::remove);
     subscriptions.end(connection.id());
-    demand.remove(connection.interest());
     fanout.leave(connection);
   }
 
@@ -112,22 +96,5 @@ final class Reception {
     if (closed) {
       throw new RefusedException(Refusal.STOPPING, "The hub is being stopped");
     }
-  }
-
-  /** Who revokes looks for connections afterwards, we look the other way round: one of us sees. */
-  private void endIfRevoked(Connection connection) {
-    if (isRevoked.test(connection.caller())) {
-      connection.depart(Departure.REVOKED);
-      throw new RefusedException(Refusal.INVALID_TOKEN, "The token has been revoked");
-    }
-  }
-
-  /** Nobody is the same as somebody whose token does not say who it is. */
-  private static boolean isSameSubject(Caller one, Caller other) {
-    return !one.subject().isEmpty() && one.identity().equals(other.identity());
-  }
-
-  private static RefusedException noSuchConnection() {
-    return new RefusedException(Refusal.NOT_FOUND, "You have no open connection with that id");
   }
 }

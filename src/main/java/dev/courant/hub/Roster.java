@@ -4,6 +4,7 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.Interest;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,8 @@ final class Roster {
   /** What a connection counts for. */
   record Place(String subject, String address) {}
 
-  private record Entry(Connection connection, Place place) {}
+  /** With what others have counted it for. */
+  private record Entry(Connection connection, Place place, Interest counted) {}
 
   private final ConnectionLimits limits;
   private final Map<String, Entry> byId = new ConcurrentHashMap<>();
@@ -75,18 +78,36 @@ final class Roster {
     }
   }
 
-  /** Puts a connection on its place. */
+  /** Puts a connection on its place, which others have counted for what it asks for. */
   void add(Connection connection, Place place) {
-    byId.put(connection.id(), new Entry(connection, place));
+    byId.put(connection.id(), new Entry(connection, place, connection.interest()));
   }
 
-  /** Takes a connection off that has ended, and gives its place back. */
-  void remove(Connection connection, Departure why) {
-    Entry entry = byId.remove(connection.id());
-    if (entry != null) {
-      giveBack(entry.place());
-    }
+  /**
+   * Has a connection counted for what it asks for by now, unless it was taken off meanwhile.
+   *
+   * @param step counts it: gets what it was counted for, and what it is to be counted for
+   */
+  void recount(Connection connection, BiConsumer<Interest, Interest> step) {
+    byId.computeIfPresent(
+        connection.id(),
+        (id, entry) -> {
+          Interest now = entry.connection().interest();
+          step.accept(entry.counted(), now);
+          return new Entry(entry.connection(), entry.place(), now);
+        });
+  }
+
+  /**
+   * Takes a connection off that has ended, and gives its place back.
+   *
+   * @return what others have counted it for
+   */
+  Optional<Interest> remove(Connection connection, Departure why) {
     Objects.requireNonNull(departures.get(why)).increment();
+    Optional<Entry> entry = Optional.ofNullable(byId.remove(connection.id()));
+    entry.ifPresent(left -> giveBack(left.place()));
+    return entry.map(Entry::counted);
   }
 
   Optional<Connection> find(String id) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** All the pumps, what they read from, and the threads that drive them. Any thread may call it. */
 public final class Fanout implements AutoCloseable {
@@ -85,12 +86,15 @@ public final class Fanout implements AutoCloseable {
   }
 
   /**
-   * Gives a connection another standing: what it gets from then on is what that allows.
+   * Gives a connection another standing: what it gets from then on is what that allows and asks
+   * for.
    *
-   * @return completes when that is done, on a pump's thread: whether the connection is fed here
+   * @param maker makes it of the one before; called by the pump, perhaps twice
+   * @return completes when that is done, on a pump's thread: whether the connection is fed here; or
+   *     with what the maker has refused
    */
-  public CompletableFuture<Boolean> renew(Connection connection, Standing standing) {
-    return pumpOf(connection).renew(connection, standing);
+  public CompletableFuture<Boolean> change(Connection connection, UnaryOperator<Standing> maker) {
+    return pumpOf(connection).change(connection, maker);
   }
 
   /** Stops feeding a connection that has ended. */

@@ -1,5 +1,6 @@
 package dev.courant.hub.fanout;
 
+import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Standing;
 import dev.courant.wire.EncodedEvent;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /**
  * Feeds the connections that it owns. One thread calls {@link #tick}; what others want of it they
@@ -85,16 +87,16 @@ final class Pump {
     post(() -> remove(connection));
   }
 
-  /** Gives a connection another standing; any thread. Tells when that is done, if it is there. */
-  CompletableFuture<Boolean> renew(Connection connection, Standing standing) {
+  /** Gives a connection another standing, made of its own; any thread. Tells whether it is here. */
+  CompletableFuture<Boolean> change(Connection connection, UnaryOperator<Standing> maker) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     post(
         () -> {
-          Member member = members.get(connection);
-          if (member != null) {
-            renew(member, standing);
+          try {
+            done.complete(renew(connection, maker));
+          } catch (RefusedException refused) {
+            done.completeExceptionally(refused);
           }
-          done.complete(member != null);
         });
     return done;
   }
@@ -163,21 +165,17 @@ final class Pump {
     }
     audiences.forget();
     touched.clear();
-    for (Member member : members.values()) {
-      if (member.isLive()) {
-        startCatchUp(member, Math.max(member.cursor, beforeBatch));
-      }
-    }
+    members.values().stream()
+        .filter(Member::isLive)
+        .forEach(member -> startCatchUp(member, Math.max(member.cursor, beforeBatch)));
     isBatchOpen = false;
   }
 
   /** The tail has moved past this pump: its members catch up one by one; it goes to the head. */
   private boolean fallBack() {
-    for (Member member : members.values()) {
-      if (member.isLive()) {
-        startCatchUp(member, position);
-      }
-    }
+    members.values().stream()
+        .filter(Member::isLive)
+        .forEach(member -> startCatchUp(member, position));
     position = history.head();
     return true;
   }
@@ -217,11 +215,16 @@ final class Pump {
   }
 
   /**
-   * A live member leaves its audience, and joins the one that its new rights make at the end of
-   * this very step: it has got what it wanted so far, and gets what it wants from here on. One that
-   * catches up goes on with its next page. In this order it does no harm to do it twice.
+   * A live member leaves its audience, and joins another at the end of this very step: it has got
+   * what it wanted so far, and gets what it wants from here on. One that catches up goes on with
+   * its next page. In this order it does no harm to do it twice.
    */
-  private void renew(Member member, Standing standing) {
+  private boolean renew(Connection connection, UnaryOperator<Standing> maker) {
+    Member member = members.get(connection);
+    if (member == null) {
+      return false;
+    }
+    Standing standing = maker.apply(connection.standing());
     if (member.isLive()) {
       if (!arriving.contains(member)) {
         arriving.add(member);
@@ -229,8 +232,9 @@ final class Pump {
       member.cursor = position;
       audiences.remove(member);
     }
-    member.connection.renew(standing);
+    connection.renew(standing);
     member.knowsOfEnd = false;
+    return true;
   }
 
   private void remove(Connection connection) {

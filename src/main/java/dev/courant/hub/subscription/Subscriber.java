@@ -1,5 +1,7 @@
 package dev.courant.hub.subscription;
 
+import dev.courant.access.Caller;
+import dev.courant.access.MatcherText;
 import dev.courant.event.Matcher;
 import dev.courant.wire.Subscription;
 import java.util.List;
@@ -28,9 +30,15 @@ final class Subscriber {
   /** When its connection has ended, in nanoseconds from some origin. */
   long leftNanos;
 
-  Subscriber(String id, Place place, List<Subscription> subscriptions) {
+  /** Somebody who is here; its token says what others are told about it. */
+  Subscriber(String id, Place place, Caller caller) {
     this.id = id;
     this.place = place;
-    this.subscriptions = subscriptions;
+    this.subscriptions =
+        place.matchers().stream()
+            .map(MatcherText::of)
+            .sorted()
+            .map(m -> new Subscription(m.type(), m.text(), id, caller.payloadFor(m.text())))
+            .toList();
   }
 }

@@ -1,7 +1,6 @@
 package dev.courant.hub.subscription;
 
 import dev.courant.access.Caller;
-import dev.courant.access.MatcherText;
 import dev.courant.event.Matcher;
 import dev.courant.wire.Subscription;
 import java.util.ArrayList;
@@ -71,10 +70,26 @@ public final class Subscriptions {
         return before.get().id;
       }
       String id = "urn:uuid:" + UUID.randomUUID();
-      Subscriber subscriber = new Subscriber(id, place, subscriptions(id, caller, matchers));
-      present.put(id, subscriber);
-      tell(subscriber);
+      enter(id, place, caller);
       return id;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The connection of that name asks for other things. To others, all that it has asked for ends,
+   * and what it asks for now begins.
+   */
+  public void change(String id, Caller caller, Set<Matcher> matchers) {
+    var place = new Subscriber.Place(caller.identity(), matchers);
+    lock.lock();
+    try {
+      Subscriber before = present.get(id);
+      if (before != null && !before.place.equals(place)) {
+        leave(before);
+        enter(id, place, caller);
+      }
     } finally {
       lock.unlock();
     }
@@ -189,6 +204,12 @@ public final class Subscriptions {
     return graceNanos - (nanoClock.getAsLong() - subscriber.leftNanos);
   }
 
+  private void enter(String id, Subscriber.Place place, Caller caller) {
+    var subscriber = new Subscriber(id, place, caller);
+    present.put(id, subscriber);
+    tell(subscriber);
+  }
+
   private void giveUp(Subscriber subscriber) {
     away.remove(subscriber);
     leave(subscriber);
@@ -224,13 +245,5 @@ public final class Subscriptions {
     }
     taken.forEach(change -> toTell.remove(change.subscriber()));
     return taken;
-  }
-
-  private static List<Subscription> subscriptions(String id, Caller caller, Set<Matcher> matchers) {
-    return matchers.stream()
-        .map(MatcherText::of)
-        .sorted()
-        .map(m -> new Subscription(m.type(), m.text(), id, caller.payloadFor(m.text())))
-        .toList();
   }
 }

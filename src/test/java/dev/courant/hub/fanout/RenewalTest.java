@@ -130,7 +130,8 @@ class RenewalTest {
   void aStreamThatHasLeftCannotBeRenewed() {
     Reader reader = join(rig, NOTHING);
     reader.connection.depart(Departure.CLIENT_GONE);
-    CompletableFuture<Boolean> done = rig.pump.renew(reader.connection, standing(ALL, "ann"));
+    CompletableFuture<Boolean> done =
+        rig.pump.change(reader.connection, before -> standing(ALL, "ann"));
     assertThat(done).isNotDone();
     rig.tick();
     assertThat(done).isCompletedWithValue(false);
@@ -141,7 +142,7 @@ class RenewalTest {
   }
 
   private static void renew(Rig rig, Reader reader, Standing standing) {
-    var unused = rig.pump.renew(reader.connection, standing);
+    var unused = rig.pump.change(reader.connection, before -> standing);
   }
 
   private static Standing renewed(Reader reader, Grant grant) {

@@ -1,0 +1,97 @@
+package dev.courant.hub;
+
+import dev.courant.access.Caller;
+import dev.courant.event.Matcher;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Departure;
+import dev.courant.hub.connection.Interest;
+import dev.courant.hub.fanout.Fanout;
+import dev.courant.hub.subscription.Subscriptions;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Changes what open connections may read and what they ask for. A connection misses nothing by that
+ * and gets nothing twice, and its cursor stays good. Any thread may call it that can wait for a
+ * pump.
+ */
+public final class Standings {
+  private final Fanout fanout;
+  private final Demand demand;
+  private final Roster roster;
+  private final Subscriptions subscriptions;
+  private final Lifetimes lifetimes;
+  private final Predicate<Caller> isRevoked;
+
+  Standings(
+      Fanout fanout,
+      Demand demand,
+      Roster roster,
+      Subscriptions subscriptions,
+      Lifetimes lifetimes,
+      Predicate<Caller> isRevoked) {
+    this.fanout = fanout;
+    this.demand = demand;
+    this.roster = roster;
+    this.subscriptions = subscriptions;
+    this.lifetimes = lifetimes;
+    this.isRevoked = isRevoked;
+  }
+
+  /** See {@link Hub#renew}. */
+  void renew(String connectionId, Caller caller) {
+    Connection connection =
+        roster
+            .find(connectionId)
+            .filter(open -> isSameSubject(open.caller(), caller))
+            .orElseThrow(Standings::noSuchConnection);
+    if (!Pumped.await(
+        fanout.change(
+            connection,
+            before -> before.renewed(caller, lifetimes.renewed(before.lifetime(), caller))))) {
+      throw noSuchConnection();
+    }
+    endIfRevoked(connection);
+  }
+
+  /**
+   * Has a connection ask for other things: from when this returns it gets what it asks for then.
+   * What is added counts from where the connection stands, so one that is catching up gets its
+   * history from there on. What is added and removed at once is added.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when nothing would be left, or it would be
+   *     too much; or ({@link Refusal#NOT_FOUND}) when the connection has ended
+   */
+  public void change(Connection connection, Set<Matcher> added, Set<Matcher> removed) {
+    if (!Pumped.await(fanout.change(connection, before -> before.asking(added, removed)))) {
+      throw noSuchConnection();
+    }
+    roster.recount(connection, (before, now) -> count(connection, before, now));
+  }
+
+  /** Who revokes looks for connections afterwards, we look the other way round: one of us sees. */
+  void endIfRevoked(Connection connection) {
+    if (isRevoked.test(connection.caller())) {
+      connection.depart(Departure.REVOKED);
+      throw new RefusedException(Refusal.INVALID_TOKEN, "The token has been revoked");
+    }
+  }
+
+  private void count(Connection connection, Interest before, Interest now) {
+    // In this order: what is asked for all the time has a listener all the time.
+    demand.add(now);
+    demand.remove(before);
+    subscriptions.change(connection.id(), connection.caller(), now.matchers());
+  }
+
+  /** Nobody is the same as somebody whose token does not say who it is. */
+  private static boolean isSameSubject(Caller one, Caller other) {
+    return !one.subject().isEmpty() && one.identity().equals(other.identity());
+  }
+
+  private static RefusedException noSuchConnection() {
+    return new RefusedException(Refusal.NOT_FOUND, "You have no open connection with that id");
+  }
+}
