@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,12 @@ public final class FormFields {
       }
     }
     return new FormFields(fields);
+  }
+
+  /** Fields that have come in another form, in order. */
+  public static FormFields of(List<Map.Entry<String, String>> namesAndValues) {
+    return new FormFields(
+        namesAndValues.stream().map(pair -> new Field(pair.getKey(), pair.getValue())).toList());
   }
 
   /** The fields of a request's query; see {@link #parse}. */

@@ -42,6 +42,10 @@ class HubIT
         CdiBehaviour,
         BroadcasterBehaviour,
         ClockBehaviour,
+        SocketDoorBehaviour,
+        SocketBehaviour,
+        SocketOrderBehaviour,
+        UnrulySocketBehaviour,
         VanishingBehaviour,
         SlowReaderBehaviour {
   @ArquillianResource private URL deployment;

@@ -17,7 +17,8 @@ interface NastyDataBehaviour {
   /** The server on which the application is deployed. */
   ServerUnderTest server();
 
-  private static List<String> nasty() {
+  /** Data that is hard to carry. */
+  static List<String> nasty() {
     List<String> data = new ArrayList<>();
     // Line breaks of every kind: alone, first, last, doubled, mixed.
     for (String br : List.of("\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\n\r", "\n\r\n\r")) {
