@@ -57,18 +57,30 @@ public final class Authentication {
    *     by a cookie with a request that does not come from a page that may
    */
   public Caller callerOf(HttpServletRequest request) {
-    Optional<String> presented = header(request).or(() -> parameter(request));
+    boolean isWriting = !READING.contains(request.getMethod());
+    return callerOf(request, header(request).or(() -> parameter(request)), isWriting);
+  }
+
+  /**
+   * Who speaks through a token that has come on a connection, and with no request.
+   *
+   * @throws RefusedException as {@link TokenVerifier#verify} does
+   */
+  public Caller callerOf(String token) {
+    return verifier.verify(token);
+  }
+
+  private Caller callerOf(
+      HttpServletRequest request, Optional<String> presented, boolean isFromPageOnly) {
     if (presented.isPresent()) {
       return verifier.verify(presented.get());
     }
     Optional<String> cookie = cookie(request);
-    if (cookie.isPresent()) {
-      requirePageToWrite(request);
-      return verifier.verify(cookie.get());
+    Optional<Caller> signedIn = cookie.isPresent() ? Optional.empty() : session.callerOf(request);
+    if (isFromPageOnly && (cookie.isPresent() || signedIn.isPresent())) {
+      origins.requirePage(request);
     }
-    Optional<Caller> signedIn = session.callerOf(request);
-    signedIn.ifPresent(caller -> requirePageToWrite(request));
-    return signedIn.orElse(Caller.ANONYMOUS);
+    return cookie.map(verifier::verify).or(() -> signedIn).orElse(Caller.ANONYMOUS);
   }
 
   /**
@@ -79,6 +91,19 @@ public final class Authentication {
    */
   public Caller subscriberOf(HttpServletRequest request) {
     Caller caller = callerOf(request);
+    SessionHold.release(request);
+    return options.anonymousSubscribe() ? caller : identified(caller, "Reading");
+  }
+
+  /**
+   * Who wants to read by a WebSocket, which takes orders too: so what a browser adds by itself
+   * counts only where the page is one that may, though the request is a GET (RFC 6455, section
+   * 10.2). A browser always says of which origin the page is; and no token is in the URL.
+   *
+   * @throws RefusedException as {@link #subscriberOf} does
+   */
+  public Caller socketCallerOf(HttpServletRequest request) {
+    Caller caller = callerOf(request, header(request), true);
     SessionHold.release(request);
     return options.anonymousSubscribe() ? caller : identified(caller, "Reading");
   }
@@ -107,12 +132,6 @@ public final class Authentication {
       throw new RefusedException(Refusal.FORBIDDEN, "Administration is not granted");
     }
     return caller;
-  }
-
-  private void requirePageToWrite(HttpServletRequest request) {
-    if (!READING.contains(request.getMethod())) {
-      origins.requirePage(request);
-    }
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
 import dev.courant.log.EventLog;
 import dev.courant.log.sql.UnusableStoreException;
+import dev.courant.transport.websocket.SocketThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -61,7 +62,8 @@ public class Deployment {
       Entrance entrance,
       Hub hub,
       Transactions transactions,
-      SinkThreads sinkThreads) {}
+      SinkThreads sinkThreads,
+      SocketThreads socketThreads) {}
 
   /** Why it could not be started, as a sentence that says what to do; absent when it could. */
   Optional<String> failure() {
@@ -144,6 +146,12 @@ public class Deployment {
 
   @Produces
   @Singleton
+  SocketThreads socketThreads() {
+    return parts().socketThreads();
+  }
+
+  @Produces
+  @Singleton
   Transactions transactions() {
     return parts().transactions();
   }
@@ -165,7 +173,8 @@ public class Deployment {
               entrance,
               hub,
               new Transactions(hub, transactionRegistry()),
-              new SinkThreads(settings.sinksMax(), threads));
+              new SinkThreads(settings.sinksMax(), threads),
+              new SocketThreads(settings.limits().pumps(), threads));
       hub.start();
     } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
@@ -187,6 +196,7 @@ public class Deployment {
     if (parts != null) {
       parts.hub().close();
       parts.sinkThreads().close();
+      parts.socketThreads().close();
     }
     Logs.forgetDrivers();
     if (log == null) {

@@ -6,6 +6,8 @@ import dev.courant.access.Origins;
 import dev.courant.access.session.SessionCookie;
 import dev.courant.access.token.AdminToken;
 import dev.courant.jaxrs.RequestFrameFilter;
+import dev.courant.transport.websocket.SocketDoor;
+import dev.courant.transport.websocket.SocketFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -15,6 +17,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,6 +31,7 @@ public class Startup implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Startup.class.getName());
 
   @Inject private Deployment deployment;
+  @Inject private SocketDoor sockets;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -44,7 +49,9 @@ public class Startup implements ServletContextListener {
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
-            new RequestFrameFilter()));
+            new RequestFrameFilter(),
+            new SocketFilter(sockets)));
+    openSockets(context);
     SessionCookie.prepare(context, settings.hubUrl().getScheme().equals("https"));
     declareRoles(context, settings);
     announce(settings);
@@ -64,10 +71,24 @@ public class Startup implements ServletContextListener {
     filter(context, new FailureFilter(sentence));
   }
 
-  /** The stream and publish endpoint and the JAX-RS resources; other pages guard themselves. */
+  /** What the hub itself answers, JAX-RS resources included; other pages guard themselves. */
   static boolean isOurs(HttpServletRequest request) {
     String path = request.getServletPath();
-    return path.equals("/api") || path.equals(PollServlet.PATH) || path.startsWith("/.well-known/");
+    return path.equals("/api")
+        || path.equals(PollServlet.PATH)
+        || path.startsWith("/.well-known/")
+        || SocketFilter.isFor(request);
+  }
+
+  private void openSockets(ServletContext context) {
+    if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer there)) {
+      throw new IllegalStateException("This server has no WebSockets");
+    }
+    try {
+      sockets.addTo(there);
+    } catch (DeploymentException e) {
+      throw new IllegalStateException("The path " + SocketDoor.PATH + " is the hub's own", e);
+    }
   }
 
   private static void filter(ServletContext context, Filter filter) {

@@ -29,10 +29,12 @@ public enum Refusal {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   /** The idempotency key was used before, for something else. */
   KEY_REUSED(422, "Key used for something else"),
+  /** Only another protocol is spoken here. */
+  UPGRADE_REQUIRED(426, "Upgrade required"),
   /** There are as many connections as there may be: in total, of a subject, or from an address. */
   TOO_MANY_CONNECTIONS(429, "Too many connections"),
-  /** The caller publishes faster than it may. */
-  TOO_FAST(429, "Too many publications"),
+  /** The caller publishes, or gives orders, faster than it may. */
+  TOO_FAST(429, "Too fast"),
   /** The store cannot take anything in just now: full, locked or broken. */
   STORE_UNAVAILABLE(503, "Store not available"),
   /** The keys of the token's issuer cannot be had just now, so nobody knows whether it is good. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LimitsIT {
   private static final String STREAM = HubCaller.HUB + "?match=/limits";
   private static final String SINK = "api/events?match=/limits";
+  private static final String SOCKET = "ws?match=/limits";
   private static final int PER_ADDRESS = 3;
   private static final int PER_SUBJECT = 2;
 
@@ -91,6 +93,44 @@ class LimitsIT {
         reader.close();
       }
       Eventually.holds(() -> StreamReader.open(server(), path, "Authorization", bearer).close());
+    }
+  }
+
+  @Test
+  void aPageIsToldByACloseCodeThatItMayComeBackWithItsWebSocket() throws Exception {
+    String address = "198.51.100.3";
+    List<SocketClient> open = new ArrayList<>();
+    for (int i = 0; i < PER_ADDRESS; i++) {
+      open.add(SocketClient.open(server(), SOCKET, "X-Forwarded-For", address));
+    }
+    try (RawClient client = RawClient.connect(server())) {
+      String[] lines = Handshakes.lines("X-Forwarded-For: " + address);
+      RawClient.Head refused = client.send("GET", SOCKET, lines).readHead();
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.all("Retry-After")).singleElement().asString().matches("[0-9]+");
+    }
+    String own = "http://" + server().base().getRawAuthority();
+    try (SocketClient page =
+        SocketClient.open(server(), SOCKET, "X-Forwarded-For", address, "Origin", own)) {
+      assertThat(page.awaitClose()).isEqualTo(1013);
+      assertThat(page.errors()).singleElement().satisfies(
+          problem -> assertThat(problem.getInt("status")).isEqualTo(429));
+    }
+    open.forEach(SocketClient::close);
+    Eventually.holds(
+        () -> {
+          try (var again = SocketClient.open(server(), SOCKET, "X-Forwarded-For", address)) {
+            assertThat(again.id()).isNotEmpty();
+          } catch (ExecutionException stillFull) {
+            throw new AssertionError(stillFull);
+          }
+        });
+  }
+
+  @Test
+  void noWebSocketBecomesOlderThanItMay() throws Exception {
+    try (var socket = SocketClient.open(server(), SOCKET, "X-Forwarded-For", "203.0.113.78")) {
+      assertThat(socket.awaitClose()).isEqualTo(1012);
     }
   }
 

@@ -72,6 +72,12 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Sends bytes as they are. */
+  RawClient write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    return this;
+  }
+
   Head readHead() throws IOException {
     List<String> lines = new ArrayList<>();
     String status = readLine();

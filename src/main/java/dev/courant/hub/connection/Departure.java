@@ -16,6 +16,8 @@ public enum Departure {
    * comes back with its cursor, which is intact.
    */
   FAILED,
+  /** The client kept on giving orders that are none, or more of them than it may. */
+  UNRULY,
   /** The sign-in that it was opened by is over: its session was ended, or has expired. */
   SIGNED_OUT("signed-out"),
   /** Its token is about to expire, and was not renewed. Its client may come back with another. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
+import dev.courant.it.SocketClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class RedeployIT {
         clients.add(Follower.start(process.server(), TOPIC, "earliest"));
       }
       HubCaller caller = new HubCaller(process.server());
+      SocketClient socket = SocketClient.open(process.server(), "ws?match=" + TOPIC);
       try (var writer = InsistentWriter.start("w", caller, TOPIC, REST_OF_WRITER)) {
         for (int i = 1; i <= REDEPLOYMENTS; i++) {
           int starts = i;
@@ -47,6 +49,7 @@ class RedeployIT {
           process.redeploy();
           Eventually.holds(PATIENCE, () -> assertThat(starts(process)).isEqualTo(starts + 1));
         }
+        assertThat(socket.awaitClose()).as("how a WebSocket is told of it").isEqualTo(1001);
         awaitNews(REDEPLOYMENTS + 1);
         writer.finish();
         Replay everything = Replay.ofEverything(process.server());

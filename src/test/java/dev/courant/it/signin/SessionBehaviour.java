@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.SocketClient;
 import dev.courant.it.StreamReader;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -114,6 +115,31 @@ interface SessionBehaviour {
       new HubCaller(server()).publish("topic", "/users/alice/mail", "data", "for all");
       assertThat(again.dataUpTo("for all")).containsExactly("for all");
     }
+  }
+
+  @Test
+  default void aSessionThatEndsEndsItsWebSocketsHoweverItEnds() throws Exception {
+    Visitor alice = Visitor.signedIn(server(), "alice");
+    Visitor elsewhere = Visitor.signedIn(server(), "alice");
+    try (SocketClient socket = listenBySocket(alice);
+        SocketClient other = listenBySocket(elsewhere)) {
+      secret("by socket");
+      assertThat(socket.dataUpTo("by socket")).containsExactly("by socket");
+      assertThat(alice.postFromOwnPage("signout", "").statusCode()).isEqualTo(204);
+      assertThat(socket.awaitClose()).isEqualTo(1008);
+      elsewhere.postFromOwnPage("api/it/session/timeout?seconds=2", "");
+      assertThat(other.awaitClose()).isEqualTo(1008);
+    }
+  }
+
+  private SocketClient listenBySocket(Visitor visitor) throws Exception {
+    return SocketClient.open(
+        server(),
+        "ws?match=/users/alice",
+        "Cookie",
+        visitor.cookie(),
+        "Origin",
+        visitor.ownOrigin());
   }
 
   @Test
