@@ -25,7 +25,9 @@ final class Metronome {
     this.beat = beat;
   }
 
-  /** Starts with the topic's first listener, and stops with the last; others are not its concern. */
+  /**
+   * Starts with the topic's first listener, and stops with the last; others are not its concern.
+   */
   synchronized void heed(TopicDemand demand, ScheduledExecutorService scheduler) {
     if (demand.isFor(topic)) {
       stop();

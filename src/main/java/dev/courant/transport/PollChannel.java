@@ -146,8 +146,9 @@ final class PollChannel implements Channel {
         notice = Optional.of(told);
         complete();
       }
-      case EXPIRING -> {
-        // It brings a token with every request: there is nothing to renew.
+      case EXPIRING, ENDED -> {
+        // It brings a token with every request: there is nothing to renew, and the next one is
+        // refused.
       }
     }
   }

@@ -22,7 +22,9 @@ public record Notice(Status status, Optional<String> id, String json) {
     /** The cursor means nothing here. */
     RESET,
     /** The token expires soon. */
-    EXPIRING
+    EXPIRING,
+    /** The stream ends for good. */
+    ENDED
   }
 
   /** The type of the event. */
@@ -75,7 +77,9 @@ public record Notice(Status status, Optional<String> id, String json) {
    */
   public static Notice ended(String reason) {
     return new Notice(
-        Optional.empty(), "{\"status\":\"ended\",\"reason\":\"%s\"}".formatted(reason));
+        Status.ENDED,
+        Optional.empty(),
+        "{\"status\":\"ended\",\"reason\":\"%s\"}".formatted(reason));
   }
 
   private static Optional<String> id(Position at) {

@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
+import java.util.Objects;
 
 /** Has axe-core look at a page. */
 final class Accessibility {
-  private static final String WEB_JAR = "META-INF/resources/webjars/axe-core/%s/axe.min.js";
-  private static final String POM =
-      "META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+  private static final String SCRIPT = "axe.min.js";
 
   /** Each rule that is broken, and where. */
   private static final String COMPLAINTS =
@@ -28,7 +26,7 @@ final class Accessibility {
 
   /** Asserts that it finds nothing, in light and dark, wide and narrow. */
   static void assertFlawless(Page page) {
-    page.evaluate(read(WEB_JAR.formatted(version())));
+    page.evaluate(script());
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
       for (int width : new int[] {360, 1280}) {
@@ -38,27 +36,11 @@ final class Accessibility {
     }
   }
 
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream pom = open(POM)) {
-      properties.load(pom);
+  private static String script() {
+    try (InputStream in = Accessibility.class.getClassLoader().getResourceAsStream(SCRIPT)) {
+      return new String(Objects.requireNonNull(in, SCRIPT).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version");
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = open(resource)) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream open(String resource) {
-    InputStream in = Accessibility.class.getClassLoader().getResourceAsStream(resource);
-    assertThat(in).as(resource).isNotNull();
-    return in;
   }
 }

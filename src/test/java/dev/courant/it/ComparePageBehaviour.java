@@ -51,7 +51,8 @@ interface ComparePageBehaviour {
   }
 
   private static Locator lane(Page page, String name) {
-    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator measure(Page page, String lane, String name) {

@@ -53,8 +53,7 @@ interface SocketOrderBehaviour {
       assertThat(socket.errors().get(0).getString("detail")).startsWith("Nothing is asked for");
       publish(caller, 2, first, second);
       assertThat(socket.dataUpTo(second + " 2"))
-          .containsExactly(
-              first + " 0", first + " 1", second + " 1", first + " 2", second + " 2");
+          .containsExactly(first + " 0", first + " 1", second + " 1", first + " 2", second + " 2");
       cursor = socket.events().get(4).getString("id");
     }
     publish(caller, 3, first, second);
