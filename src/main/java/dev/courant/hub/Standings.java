@@ -66,7 +66,8 @@ public final class Standings {
    *     too much; or ({@link Refusal#NOT_FOUND}) when the connection has ended
    */
   public void change(Connection connection, Set<Matcher> added, Set<Matcher> removed) {
-    if (!Pumped.await(fanout.change(connection, before -> tellable(before.asking(added, removed))))) {
+    if (!Pumped.await(
+        fanout.change(connection, before -> tellable(before.asking(added, removed))))) {
       throw noSuchConnection();
     }
     roster.recount(connection, (before, now) -> count(connection, before, now));

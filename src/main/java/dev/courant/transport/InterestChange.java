@@ -28,8 +28,8 @@ record InterestChange(Set<Matcher> added, Set<Matcher> removed) {
   private static final String REMOVE = "remove";
 
   /**
-   * Reads it from JSON: {@code {"add":{"match":[…],"match_urlpattern":[…]},"remove":{…}}}, where the
-   * names are those of the parameters of a query, and one of the two members may be missing.
+   * Reads it from JSON: {@code {"add":{"match":[…],"match_urlpattern":[…]},"remove":{…}}}, where
+   * the names are those of the parameters of a query, and one of the two members may be missing.
    *
    * @throws RefusedException ({@link Refusal#INVALID}) when it is something else, or nothing
    */

@@ -20,9 +20,9 @@ import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 
 /**
- * Changes what a live stream asks for, while it goes on: {@code PATCH /api/connections/{subscriber}}
- * with an {@link InterestChange}. The subscriber is what the header {@code Courant-Subscriber} of
- * the stream said.
+ * Changes what a live stream asks for, while it goes on: {@code PATCH
+ * /api/connections/{subscriber}} with an {@link InterestChange}. The subscriber is what the header
+ * {@code Courant-Subscriber} of the stream said.
  */
 @Path("connections/{subscriber}")
 @RequestScoped
@@ -47,8 +47,7 @@ public class InterestResource {
       @Context HttpServletRequest request, @PathParam("subscriber") String subscriber)
       throws IOException {
     Caller caller = authentication.callerOf(request);
-    InterestChange change =
-        InterestChange.read(JsonBody.read(request, MAX_BODY_BYTES), matchers);
+    InterestChange change = InterestChange.read(JsonBody.read(request, MAX_BODY_BYTES), matchers);
     hub.standings().change(subscriber, caller, change.added(), change.removed());
   }
 

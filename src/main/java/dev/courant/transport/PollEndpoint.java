@@ -75,9 +75,7 @@ public class PollEndpoint {
     int maxEvents = number(fields, "limit", USUAL_EVENTS, 1, MAX_EVENTS);
     Interest interest =
         new Interest(
-            MatcherParameters.in(fields, matchers),
-            caller.grant().forReading(),
-            Format.CONTAINER);
+            MatcherParameters.in(fields, matchers), caller.grant().forReading(), Format.CONTAINER);
     Optional<String> cursor = LastEventId.of(request, fields);
     setHeaders(response);
     if (cursor.isEmpty()) {
@@ -85,8 +83,7 @@ public class PollEndpoint {
       return;
     }
     Admission admission =
-        hub.connect(
-            new Visitor(caller, proxies.clientOf(request)), interest, Cursor.parse(cursor));
+        hub.connect(new Visitor(caller, proxies.clientOf(request)), interest, Cursor.parse(cursor));
     try {
       new Poll(admission, cursor.get(), maxEvents, longest, timer).begin(request, response);
     } catch (IOException | RuntimeException e) {
@@ -117,8 +114,7 @@ public class PollEndpoint {
     int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
     if (number < least || number > most) {
       throw new RefusedException(
-          Refusal.INVALID,
-          "\"%s\" is a number from %d to %,d".formatted(name, least, most));
+          Refusal.INVALID, "\"%s\" is a number from %d to %,d".formatted(name, least, most));
     }
     return number;
   }

@@ -131,7 +131,8 @@ interface EveryTransportBehaviour {
 
   private Part readEvents(String topic, String cursor, int count) throws Exception {
     try (var reader = StreamReader.open(server(), path(topic), "Last-Event-ID", cursor)) {
-      Eventually.holds(() -> assertThat(events(reader.await(0))).hasSizeGreaterThanOrEqualTo(count));
+      Eventually.holds(
+          () -> assertThat(events(reader.await(0))).hasSizeGreaterThanOrEqualTo(count));
       List<Dispatched> all = reader.await(0);
       String last = all.isEmpty() ? cursor : all.get(all.size() - 1).lastEventId();
       return new Part(events(all), last);
@@ -150,7 +151,10 @@ interface EveryTransportBehaviour {
       reader.await(count);
       List<JsonObject> all = reader.objects();
       String last =
-          all.stream().map(o -> o.getString("id", "")).filter(id -> !id.isEmpty()).reduce("", (a, b) -> b);
+          all.stream()
+              .map(o -> o.getString("id", ""))
+              .filter(id -> !id.isEmpty())
+              .reduce("", (a, b) -> b);
       List<Seen> events = all.stream().filter(o -> o.containsKey("data")).map(Seen::of).toList();
       return new Part(events, last.isEmpty() ? cursor : last);
     }

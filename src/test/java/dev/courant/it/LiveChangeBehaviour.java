@@ -45,7 +45,8 @@ interface LiveChangeBehaviour {
     HubCaller caller = new HubCaller(server());
     try (var stream = StreamReader.on(server(), "/change/post/a")) {
       String id = stream.headers().firstValue("Courant-Subscriber").orElseThrow();
-      HttpRequest.Builder request = change("POST", id, "{\"add\":{\"match\":[\"/change/post/b\"]}}");
+      HttpRequest.Builder request =
+          change("POST", id, "{\"add\":{\"match\":[\"/change/post/b\"]}}");
       assertThat(caller.send(request).statusCode()).isEqualTo(204);
       caller.publish("topic", "/change/post/b", "data", "b");
       caller.publish("topic", "/change/post/a", "data", "a");

@@ -169,12 +169,12 @@ interface PollBehaviour {
     try {
       Future<?> unused =
           publisher.submit(
-          () -> {
-            for (int i = 0; i < count; i++) {
-              caller.publish("topic", "/poll/chain", "data", "" + i);
-            }
-            return null;
-          });
+              () -> {
+                for (int i = 0; i < count; i++) {
+                  caller.publish("topic", "/poll/chain", "data", "" + i);
+                }
+                return null;
+              });
       assertThat(poller.await(count))
           .extracting(event -> event.getString("data"))
           .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> "" + i).toList());
