@@ -63,9 +63,9 @@ public final class Accept {
     Range lines = rangeFor(JSON_LINES);
     boolean isWanted =
         lines.quality() > events.quality()
-            || lines.quality() > 0
+            || (lines.quality() > 0
                 && lines.quality() == events.quality()
-                && lines.exactness(JSON_LINES) > events.exactness(EVENT_STREAM);
+                && lines.exactness(JSON_LINES) > events.exactness(EVENT_STREAM));
     return isWanted ? Format.JSON_LINES : Format.EVENT_STREAM;
   }
 
