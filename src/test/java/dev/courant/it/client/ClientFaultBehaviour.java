@@ -132,6 +132,20 @@ public interface ClientFaultBehaviour {
   }
 
   @Test
+  default void theClientTellsThatAProxyBuffersAndComesBack() throws Exception {
+    play(
+        (proxy, page, caller) -> {
+          proxy.next(Fault.buffering());
+          page.listen("/client/buffered", "firstBytesMs", 300, "idleTimeoutMs", 3000);
+          page.page()
+              .waitForFunction("() => states.some(({ problem }) => problem === 'no-answer')");
+          page.awaitState("open");
+          caller.publish("topic", "/client/buffered", "data", "one");
+          page.awaitSeen("one");
+        });
+  }
+
+  @Test
   default void theClientOutlivesARestartOfTheServer() throws Exception {
     play(
         (proxy, page, caller) -> {
