@@ -27,9 +27,7 @@ final class ListeningPort {
     OptionalInt wildfly = ofWildfly();
     // Payara Server has the class too: asked there, it begins to boot a Micro, and takes the
     // application's class loader from the thread, so that nothing can be injected any more.
-    return wildfly.isPresent() || !serverInfo.contains("Payara Micro")
-        ? wildfly
-        : ofPayaraMicro();
+    return wildfly.isPresent() || !serverInfo.contains("Payara Micro") ? wildfly : ofPayaraMicro();
   }
 
   private static OptionalInt ofWildfly() {

@@ -49,8 +49,7 @@ interface ProxyBehaviour {
               .build();
       HttpResponse<String> refusal = client.send(unauthorized, BodyHandlers.ofString());
       assertThat(refusal.statusCode()).isEqualTo(401);
-      assertThat(refusal.headers().firstValue("Content-Type"))
-          .hasValue("application/problem+json");
+      assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
   }
 
