@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -131,7 +131,7 @@ public final class LineReader implements AutoCloseable {
       emptyLines.incrementAndGet();
       return;
     }
-    try (JsonReader json = Json.createReader(new ByteArrayInputStream(line), UTF_8)) {
+    try (JsonReader json = Json.createReader(new StringReader(new String(line, UTF_8)))) {
       objects.add(json.readObject());
     }
   }
