@@ -47,8 +47,7 @@ public final class Hub implements AutoCloseable {
    *
    * @param hubUrl the public URL of the hub: the base of topics that are relative URLs
    * @param subscriptionEvents what is told of subscriptions
-   * @param demandListener is told of topics that get their first listener or lose their last one,
-   *     on a thread where it may take its time
+   * @param demandListener hears which topics get or lose listeners; it may take its time for that
    * @param isRevoked whether the rights of a caller have been taken away; must not block
    */
   public Hub(

@@ -55,18 +55,17 @@ public final class Accept {
   }
 
   /**
-   * The format to answer in: the one with the higher quality; where that is equal the one that is
-   * named more exactly, and else an event stream.
+   * The format to answer in: lines of JSON for who names them, unless it likes an event stream
+   * better or names that as well and likes it as much. Who takes anything knows no lines.
    */
   public Format format() {
     Range events = rangeFor(EVENT_STREAM);
     Range lines = rangeFor(JSON_LINES);
-    boolean isWanted =
-        lines.quality() > events.quality()
-            || (lines.quality() > 0
-                && lines.quality() == events.quality()
-                && lines.exactness(JSON_LINES) > events.exactness(EVENT_STREAM));
-    return isWanted ? Format.JSON_LINES : Format.EVENT_STREAM;
+    boolean isNamed = lines.type().equals(JSON_LINES) && lines.quality() > 0;
+    boolean isLess =
+        lines.quality() < events.quality()
+            || (lines.quality() == events.quality() && namesEventStream());
+    return isNamed && !isLess ? Format.JSON_LINES : Format.EVENT_STREAM;
   }
 
   /** Whether it asks for an event stream by name, as every browser's EventSource does. */

@@ -20,6 +20,9 @@ interface LiveChangeBehaviour {
     try (var stream = StreamReader.open(server(), path);
         var lines = LineReader.open(server(), path)) {
       caller.publish("topic", "/change/a", "data", "1");
+      // A change counts from where the stream stands.
+      stream.dataUpTo("1");
+      lines.dataUpTo("1");
       for (var headers : List.of(stream.headers(), lines.headers())) {
         String id = headers.firstValue("Courant-Subscriber").orElseThrow();
         assertThat(

@@ -22,8 +22,6 @@ class AcceptTest {
         "application/x-ndjson, text/*",
         "application/x-ndjson;q=0.5, */*;q=0.4",
         "text/event-stream;q=0.4, application/x-ndjson;q=0.5",
-        "text/event-stream;q=0, */*",
-        "application/*",
         " application/x-ndjson ; charset=utf-8 ; q=1.000 ",
         "application/x-ndjson;q=nonsense"
       })
@@ -45,6 +43,8 @@ class AcceptTest {
         "application/x-ndjson;q=0.5, */*",
         "text/event-stream, application/x-ndjson;q=0.9",
         "application/*, text/*",
+        "application/*",
+        "text/event-stream;q=0.9, */*",
         "application/x-ndjsons",
         ",;,;q=,"
       })
