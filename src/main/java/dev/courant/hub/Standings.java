@@ -58,8 +58,9 @@ public final class Standings {
 
   /**
    * Has a connection ask for other things: from when this returns it gets what it asks for then.
-   * What is added counts from where the connection stands, so one that is catching up gets its
-   * history from there on. What is added and removed at once is added.
+   * Both count from where the connection stands: of what was stored and not delivered yet it gets
+   * what it asks for then, and one that is catching up gets the history of what is added from there
+   * on. What is added and removed at once is added.
    *
    * @throws RefusedException ({@link Refusal#INVALID}) when nothing would be left, or it would be
    *     too much; or ({@link Refusal#NOT_FOUND}) when the connection has ended

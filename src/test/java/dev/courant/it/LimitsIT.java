@@ -109,8 +109,9 @@ class LimitsIT {
     try (SocketClient page =
         SocketClient.open(server(), SOCKET, "X-Forwarded-For", address, "Origin", own)) {
       assertThat(page.awaitClose()).isEqualTo(1013);
-      assertThat(page.errors()).singleElement().satisfies(
-          problem -> assertThat(problem.getInt("status")).isEqualTo(429));
+      assertThat(page.errors())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.getInt("status")).isEqualTo(429));
     }
     open.forEach(SocketClient::close);
     Eventually.holds(

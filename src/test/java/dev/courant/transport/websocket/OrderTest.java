@@ -15,8 +15,7 @@ class OrderTest {
   @Test
   void matchersAreReadAsParametersAre() {
     Order order =
-        Order.read(
-            "{\"subscribe\":{\"match\":[\"/a\",\"/b\"],\"match_urlpattern\":\"/c/:id\"}}");
+        Order.read("{\"subscribe\":{\"match\":[\"/a\",\"/b\"],\"match_urlpattern\":\"/c/:id\"}}");
     FormFields fields = ((Order.Subscribe) order).matchers();
     assertThat(fields.names()).containsExactly("match", "match", "match_urlpattern");
     assertThat(fields.all("match")).isEqualTo(List.of("/a", "/b"));
