@@ -42,7 +42,8 @@ interface SocketOrderBehaviour {
     String second = "/socket/change/2";
     String cursor;
     try (var socket = SocketClient.on(server(), first)) {
-      publish(caller, 0, first, second);
+      publish(caller, 0, second, first);
+      socket.dataUpTo(first + " 0");
       socket.send("{\"subscribe\":{\"match_urlpattern\":[\"/socket/change/:any\"]}}");
       socket.awaitNotice("subscribed");
       publish(caller, 1, first, second);
