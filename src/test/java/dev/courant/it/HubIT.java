@@ -26,6 +26,7 @@ class HubIT
         PublishingBehaviour,
         RefusalBehaviour,
         AccessBehaviour,
+        TokenCorpusBehaviour,
         MintBehaviour,
         LifetimeBehaviour,
         CookieBehaviour,
