@@ -50,4 +50,10 @@ public class EncodingBench {
   public byte[] eventStream() {
     return Format.EVENT_STREAM.encode(event);
   }
+
+  /** As a line of JSON. */
+  @Benchmark
+  public byte[] jsonLines() {
+    return Format.JSON_LINES.encode(event);
+  }
 }
