@@ -1,19 +1,14 @@
 package dev.courant.transport;
 
-import dev.courant.access.FormFields;
+import dev.courant.access.MatcherJson;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.token.StrictJson;
 import dev.courant.event.Matcher;
 import dev.courant.event.Matchers;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,29 +42,7 @@ record InterestChange(Set<Matcher> added, Set<Matcher> removed) {
   }
 
   private static Set<Matcher> in(@Nullable JsonValue value, Matchers matchers) {
-    return value == null ? Set.of() : MatcherParameters.in(parameters(value), matchers);
-  }
-
-  private static FormFields parameters(JsonValue value) {
-    if (!(value instanceof JsonObject object)) {
-      throw invalid("What is asked for is an object: {\"match\":[\"/news\"]}");
-    }
-    List<Map.Entry<String, String>> parameters = new ArrayList<>();
-    object.forEach(
-        (name, texts) -> {
-          if (!(texts instanceof JsonArray array)) {
-            throw invalid("\"%s\" is an array of texts".formatted(name));
-          }
-          array.forEach(text -> parameters.add(Map.entry(name, text(text, name))));
-        });
-    return FormFields.of(parameters);
-  }
-
-  private static String text(JsonValue value, String name) {
-    if (value instanceof JsonString text) {
-      return text.getString();
-    }
-    throw invalid("\"%s\" is an array of texts".formatted(name));
+    return value == null ? Set.of() : MatcherParameters.in(MatcherJson.parameters(value), matchers);
   }
 
   private static RefusedException invalid(String detail) {

@@ -1,16 +1,14 @@
 package dev.courant.transport.websocket;
 
 import dev.courant.access.FormFields;
+import dev.courant.access.MatcherJson;
 import dev.courant.access.token.StrictJson;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** What a client wants, in a message of its own. */
@@ -49,32 +47,18 @@ sealed interface Order {
     }
     Map.Entry<String, JsonValue> member = order.entrySet().iterator().next();
     return switch (member.getKey()) {
-      case "subscribe" -> new Subscribe(matchers(member.getValue()));
-      case "unsubscribe" -> new Unsubscribe(matchers(member.getValue()));
-      case "token" -> new Renew(text(member.getValue(), "A token"));
+      case "subscribe" -> new Subscribe(MatcherJson.parameters(member.getValue()));
+      case "unsubscribe" -> new Unsubscribe(MatcherJson.parameters(member.getValue()));
+      case "token" -> new Renew(text(member.getValue()));
       default -> throw noOrder();
     };
   }
 
-  private static FormFields matchers(JsonValue value) {
-    if (!(value instanceof JsonObject object)) {
-      throw new RefusedException(
-          Refusal.INVALID, "What is asked for is an object: {\"match\":[\"/news\"]}");
-    }
-    List<Map.Entry<String, String>> fields = new ArrayList<>();
-    object.forEach(
-        (name, texts) -> {
-          List<? extends JsonValue> all = texts instanceof JsonArray array ? array : List.of(texts);
-          all.forEach(text -> fields.add(Map.entry(name, text(text, "A matcher"))));
-        });
-    return FormFields.of(fields);
-  }
-
-  private static String text(JsonValue value, String what) {
+  private static String text(JsonValue value) {
     if (value instanceof JsonString text) {
       return text.getString();
     }
-    throw new RefusedException(Refusal.INVALID, what + " is a text");
+    throw new RefusedException(Refusal.INVALID, "A token is a text");
   }
 
   private static RefusedException noOrder() {
