@@ -133,7 +133,7 @@ interface CrossOriginBehaviour {
     assertThat(list(head, "Access-Control-Expose-Headers"))
         .as(what)
         .contains("link", "courant-subscriber");
-    assertThat(head.all("Vary")).as(what).containsExactly("Origin");
+    assertThat(head.all("Vary")).as(what).containsOnlyOnce("Origin");
   }
 
   private void assertRefused(String method, String path, String origin, String... more)
@@ -153,7 +153,7 @@ interface CrossOriginBehaviour {
 
   private static void assertNothingAllowed(RawClient.Head head, String what) {
     assertThat(head.lines()).as(what).noneMatch(l -> l.regionMatches(true, 0, "Access-", 0, 7));
-    assertThat(head.all("Vary")).as(what).containsExactly("Origin");
+    assertThat(head.all("Vary")).as(what).containsOnlyOnce("Origin");
   }
 
   private RawClient.Head preflight(String path, String origin) throws Exception {
