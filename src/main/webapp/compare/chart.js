@@ -3,6 +3,9 @@
 const EVENTS_SHOWN = 60;
 const DASHES = [[], [6, 3], [2, 2], [10, 3, 2, 3], [1, 3]];
 
+/** A logarithmic axis has more marks than are worth a number. */
+const powersOfTen = (value) => (Number.isInteger(Math.log10(value)) ? value.toLocaleString("en") : "");
+
 /** Draws how late each of the last events was, a line for each lane. What it shows stands in the table too. */
 export class DelayChart {
   #chart;
@@ -21,7 +24,7 @@ export class DelayChart {
         parsing: false,
         scales: {
           x: { type: "linear", title: { display: true, text: "number of the event" }, ticks: { precision: 0 } },
-          y: { type: "logarithmic", min: 1, title: { display: true, text: "milliseconds later than the quickest" } },
+          y: { type: "logarithmic", min: 1, ticks: { callback: powersOfTen }, title: { display: true, text: "milliseconds later than the quickest" } },
         },
       },
     });
@@ -40,7 +43,7 @@ export class DelayChart {
       scale.title.color = style.color;
       scale.grid = { color: line };
     }
-    options.plugins.legend.labels.color = style.color;
+    Object.assign(options.plugins.legend.labels, { color: style.color, usePointStyle: true, pointStyle: "line" });
     data.datasets.forEach((dataset, i) => {
       dataset.borderColor = style.getPropertyValue(`--${this.#lanes[i].id}`).trim();
       dataset.backgroundColor = dataset.borderColor;

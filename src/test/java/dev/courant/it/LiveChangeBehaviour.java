@@ -97,7 +97,6 @@ interface LiveChangeBehaviour {
               "{}",
               "{\"add\":{}}",
               "{\"add\":[\"/x\"]}",
-              "{\"add\":{\"match\":\"/x\"}}",
               "{\"add\":{\"match\":[1]}}",
               "{\"add\":{\"match_regex\":[\"/x\"]}}",
               "{\"add\":{\"match\":[\"/\\u0000\"]}}",

