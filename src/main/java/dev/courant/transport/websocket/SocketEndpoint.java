@@ -30,8 +30,6 @@ public final class SocketEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     // Its heartbeats, and the pump that gives them, find out whether a client is there.
     session.setMaxIdleTimeout(0);
-    session.setMaxTextMessageBufferSize(SocketOrders.MAX_BYTES);
-    session.setMaxBinaryMessageBufferSize(SocketOrders.MAX_BYTES);
     Handover.of(config)
         .ifPresentOrElse(arrival -> welcome(session, arrival), () -> showOut(session));
   }
@@ -65,9 +63,15 @@ public final class SocketEndpoint extends Endpoint {
             () -> channel.leave(Departure.UNRULY),
             threads.orders(),
             System::nanoTime);
-    session.addMessageHandler(String.class, (MessageHandler.Whole<String>) incoming::take);
+    session.addMessageHandler(String.class, (MessageHandler.Partial<String>) incoming::take);
     session.addMessageHandler(
-        ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) bytes -> incoming.takeUnreadable());
+        ByteBuffer.class,
+        (MessageHandler.Partial<ByteBuffer>)
+            (bytes, last) -> {
+              if (last) {
+                incoming.takeUnreadable();
+              }
+            });
     channel.answer(SocketMessages.open(connection.id()));
     channel.onLane(() -> connection.attach(channel));
   }

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 final class SocketOrders {
   private static final System.Logger LOG = System.getLogger(SocketOrders.class.getName());
 
-  /** How long a message may be, in bytes: four times the longest token. */
-  static final int MAX_BYTES = 64 * 1024;
+  /** How long a message may be, in characters: four times the longest token. */
+  static final int MAX_CHARACTERS = 64 * 1024;
 
   /** So many orders in a row, */
   static final int BURST = 50;
@@ -46,6 +46,9 @@ final class SocketOrders {
   private final Runnable end;
   private final Executor threads;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What has come of a message; the container gives one part after the other. */
+  private final StringBuilder begun = new StringBuilder();
 
   // Guarded by lock.
   private final MessageRate rate;
@@ -75,6 +78,24 @@ final class SocketOrders {
     this.threads = threads;
     this.rate = new MessageRate(BURST, PER_MINUTE, nanoClock);
     this.patience = new MessageRate(PATIENCE, PATIENCE_PER_MINUTE, nanoClock);
+  }
+
+  /**
+   * Takes a part of a message in: not all servers limit how much of one they would keep. One that
+   * is too long ends the connection.
+   */
+  void take(String part, boolean last) {
+    if (begun.length() + part.length() > MAX_CHARACTERS) {
+      begun.setLength(0);
+      endIt();
+      return;
+    }
+    begun.append(part);
+    if (last) {
+      String message = begun.toString();
+      begun.setLength(0);
+      take(message);
+    }
   }
 
   /** Takes a message in. */

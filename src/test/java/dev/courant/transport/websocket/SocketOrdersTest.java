@@ -43,6 +43,22 @@ class SocketOrdersTest {
   }
 
   @Test
+  void anOrderInPartsIsOneAndOneThatIsTooLongEndsTheConnection() {
+    orders.take("a", false);
+    orders.take("b", true);
+    orders.take("x".repeat(SocketOrders.MAX_CHARACTERS), true);
+    work();
+    assertThat(carriedOut).hasSize(2).startsWith("ab");
+    orders.take("x".repeat(SocketOrders.MAX_CHARACTERS), false);
+    assertThat(ends).isZero();
+    orders.take("x", true);
+    assertThat(ends).isEqualTo(1);
+    orders.take("a", true);
+    work();
+    assertThat(carriedOut).hasSize(2);
+  }
+
+  @Test
   void moreThanTheRateIsRefusedAndTheRestIsCarriedOut() {
     for (int i = 0; i < SocketOrders.BURST + 3; i++) {
       orders.take("" + i);
