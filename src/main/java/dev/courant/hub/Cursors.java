@@ -12,10 +12,14 @@ import dev.courant.wire.Notice;
 import java.util.OptionalLong;
 
 /**
- * Finds out what a cursor comes to: at most one look into an index, however long history is. Any
- * thread may call it; may block for the disk.
+ * Finds out what a cursor comes to: by one look into an index, however long history is. (Only for
+ * an id that several events have it may take a few, at most {@value #MAX_NAMESAKES}.) Any thread
+ * may call it; may block for the disk.
  */
 final class Cursors {
+  /** So many events of the same id are looked at, to find one that the reader may know of. */
+  static final int MAX_NAMESAKES = 100;
+
   private final EventLog log;
 
   Cursors(EventLog log) {
@@ -73,20 +77,28 @@ final class Cursors {
     return Resumption.withLoss(head, Notice.reset(log.epochs().position(head)), Cursor.EARLIEST);
   }
 
-  /** An event that the reader may not read is not there for it: an id must not tell that it is. */
+  /**
+   * The earliest that the reader may read of the events with that id. One that it may not read is
+   * not there for it, and must not hide a later one either: else whoever may publish could find out
+   * by an id of his choice whether something private has it.
+   */
   private OptionalLong offsetOf(String id, Grant grant) {
     try {
-      OptionalLong offset = log.offsetOf(id);
-      boolean readable =
-          offset.isPresent()
-              && log.read(offset.getAsLong() - 1, 1).events().stream()
-                  .anyMatch(event -> event.id().equals(id) && grant.mayRead(event));
-      return readable ? offset : OptionalLong.empty();
+      OptionalLong offset = log.offsetOf(id, 0);
+      for (int i = 1; offset.isPresent() && !isReadable(offset.getAsLong(), id, grant); i++) {
+        offset = i < MAX_NAMESAKES ? log.offsetOf(id, offset.getAsLong()) : OptionalLong.empty();
+      }
+      return offset;
     } catch (UnreadableLogException e) {
       RefusedException refused =
           new RefusedException(Refusal.STORE_UNAVAILABLE, "The history cannot be read just now");
       refused.initCause(e);
       throw refused;
     }
+  }
+
+  private boolean isReadable(long offset, String id, Grant grant) {
+    return log.read(offset - 1, 1).events().stream()
+        .anyMatch(event -> event.id().equals(id) && grant.mayRead(event));
   }
 }

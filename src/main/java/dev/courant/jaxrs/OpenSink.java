@@ -3,6 +3,7 @@ package dev.courant.jaxrs;
 import dev.courant.access.ServerConnection;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class OpenSink {
   private final ServerConnection server;
   private final Executor lane;
   private volatile @Nullable AsyncContext async;
+  private volatile @Nullable OutboundSseEvent lastWords;
 
   /**
    * A sink that was injected into the resource method that runs now.
@@ -47,9 +49,21 @@ final class OpenSink {
     async = request.isAsyncStarted() ? request.getAsyncContext() : null;
   }
 
+  /** What is to be sent before it is closed; not when it is cut. */
+  void lastWords(OutboundSseEvent event) {
+    lastWords = event;
+  }
+
   /** Closes the sink; what was sent before still arrives. */
   void close() {
-    lane.execute(() -> quietly(sink::close));
+    lane.execute(
+        () -> {
+          OutboundSseEvent event = lastWords;
+          if (event != null) {
+            quietly(() -> sink.send(event));
+          }
+          quietly(sink::close);
+        });
   }
 
   /** Ends the sink at once, although a send has not come back. */

@@ -80,6 +80,7 @@ final class SinkChannel implements Channel {
 
   @Override
   public void close(Departure why) {
+    why.notice().map(this::outbound).ifPresent(open::lastWords);
     end.ended(why, sending, failure);
   }
 

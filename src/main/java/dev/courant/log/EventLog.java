@@ -44,12 +44,12 @@ public interface EventLog extends AutoCloseable {
   Page read(long after, int maxBytes);
 
   /**
-   * The offset of the earliest event that is kept with that id of its publisher. May block for the
-   * disk.
+   * The offset of the earliest event that is kept with that id of its publisher, of those behind an
+   * offset: nobody makes publishers give each event another. May block for the disk.
    *
    * @throws UnreadableLogException when the store cannot be read now
    */
-  OptionalLong offsetOf(String publisherId);
+  OptionalLong offsetOf(String publisherId, long after);
 
   /**
    * Sets the one follower: it gets every event stored from now on, once and in order, in batches,

@@ -5,6 +5,7 @@ import dev.courant.hub.connection.Channel;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
+import dev.courant.wire.Notice;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -30,7 +31,8 @@ final class ServletChannel implements Channel, WriteListener {
   private final Connection connection;
   private final AtomicBoolean attached = new AtomicBoolean();
 
-  // Guarded by the connection's lock: it is held in isReady, write and flush.
+  // Guarded by the connection's lock: it is held in isReady, write and flush. Once that is closed,
+  // whoever closes has them for himself.
   private @Nullable ServletOutputStream out;
   private byte[] rest = NOTHING;
   private int restStart;
@@ -93,6 +95,7 @@ final class ServletChannel implements Channel, WriteListener {
   }
 
   private void complete(Departure why) {
+    why.notice().ifPresent(this::writeLast);
     out = null;
     if (why == Departure.STALLED) {
       server.cut();
@@ -101,6 +104,18 @@ final class ServletChannel implements Channel, WriteListener {
       async.complete();
     } catch (IllegalStateException alreadyComplete) {
       // The container was first, having noticed on its own that the client has gone.
+      return;
+    }
+  }
+
+  /** What does not fit at once is left out: nobody waits for this client any more. */
+  private void writeLast(Notice notice) {
+    try {
+      if (isReady()) {
+        write(List.of(Chunk.of(notice, connection.interest().format())));
+      }
+    } catch (IOException | RuntimeException clientHasGone) {
+      // It was about to be told that this is the end.
       return;
     }
   }

@@ -50,6 +50,17 @@ public record Notice(Optional<String> id, String json) {
         "{\"status\":\"expiring\",\"in\":%d}".formatted(seconds));
   }
 
+  /**
+   * The stream ends here, and its client would not get the same again by coming back. It has no id:
+   * what the client has got is its own to know.
+   *
+   * @param reason why, in a word
+   */
+  public static Notice ended(String reason) {
+    return new Notice(
+        Optional.empty(), "{\"status\":\"ended\",\"reason\":\"%s\"}".formatted(reason));
+  }
+
   private static Optional<String> id(Position at) {
     return Optional.of("#" + at);
   }

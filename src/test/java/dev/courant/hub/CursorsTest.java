@@ -154,6 +154,18 @@ class CursorsTest {
   }
 
   @Test
+  void anIdThatSomethingPrivateHasTooStandsForTheFirstThatMayBeRead() {
+    rig.hub.publish(Publication.on("/a").id("secret").data("public").build()).join();
+    Client client = new Client(Optional.of("secret"), everything());
+    assertThat(client.lastEventId).hasValue("secret");
+    Client granted = new Client(Optional.of("secret"), interest(toSubscribe("/private"), "*"));
+    Eventually.assertHolds("the rest", () -> granted.data().size() == 7);
+    assertThat(granted.data()).startsWith("26", "27").contains("public");
+    Eventually.assertHolds("nothing but the notice", () -> !client.data().isEmpty());
+    assertThat(client.data()).containsExactly("{\"status\":\"live\",\"replayed\":0}");
+  }
+
+  @Test
   void aGapOverTheEndOfAnEpochReachesAsFarAsRetentionWent() throws Exception {
     rig.close();
     rig = new HubRig(open("unused", false, 15), demand -> {});

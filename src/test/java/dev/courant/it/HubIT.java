@@ -23,6 +23,7 @@ class HubIT
         PublishingBehaviour,
         RefusalBehaviour,
         AccessBehaviour,
+        TokenCorpusBehaviour,
         MintBehaviour,
         LifetimeBehaviour,
         CookieBehaviour,

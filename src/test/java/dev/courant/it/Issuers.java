@@ -28,7 +28,7 @@ final class Issuers {
   /** The properties that make the hub know them. */
   static String configuration() {
     return """
-        courant.issuers=it,remote,sso
+        courant.issuers=it,remote,sso,%s
         courant.issuers.it.issuer=%s
         courant.issuers.it.key=%s
         courant.issuers.remote.issuer=%s
@@ -44,7 +44,16 @@ final class Issuers {
         courant.roles.clerk.publish=/access/news
         courant.roles.boss.admin=true
         """
-        .formatted(ID, SECRET, REMOTE, KEY_SERVER.url(), PROVIDER, SECRET, PROVIDER_AUDIENCE);
+            .formatted(
+                KeyRing.names(),
+                ID,
+                SECRET,
+                REMOTE,
+                KEY_SERVER.url(),
+                PROVIDER,
+                SECRET,
+                PROVIDER_AUDIENCE)
+        + KeyRing.configuration();
   }
 
   /** A good token of the first issuer, with these details. */
@@ -55,7 +64,7 @@ final class Issuers {
   /** A token of the first issuer with these claims instead of its own or beside them. */
   static String token(String hub, String... namesAndJson) {
     return Forge.token(
-        "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}", claims(ID, hub, namesAndJson), secretly());
+        "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}", claims(ID, hub, namesAndJson), seal());
   }
 
   /** A token of the issuer that has its keys at a URL. */
@@ -77,13 +86,13 @@ final class Issuers {
             "\"" + user + "\"",
             "realm_access",
             "{\"roles\":[\"offline_access\",\"" + role + "\"]}"),
-        secretly());
+        seal());
   }
 
   /** A token as Mercure 0.x has them. */
   static String legacyToken(String claim) {
     return Forge.token(
-        "{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"mercure\":%s}".formatted(claim), secretly());
+        "{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"mercure\":%s}".formatted(claim), seal());
   }
 
   /** One detail, as an array. */
@@ -113,7 +122,8 @@ final class Issuers {
     return claims.append('}').toString();
   }
 
-  private static Forge.Seal secretly() {
+  /** How the first issuer signs. */
+  static Forge.Seal seal() {
     return Forge.hmac("256", SECRET.getBytes(UTF_8));
   }
 

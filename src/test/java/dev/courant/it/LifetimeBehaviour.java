@@ -32,10 +32,10 @@ interface LifetimeBehaviour {
       try (var reader = StreamReader.open(server(), path + "end", "Authorization", token)) {
         reader.awaitEnd();
         assertThat(Instant.now().getEpochSecond()).isLessThan(claim(token, "exp"));
-        assertThat(reader.awaitData(1))
-            .singleElement()
-            .asString()
-            .matches("\\{\"status\":\"expiring\",\"in\":[3-6]}");
+        assertThat(reader.awaitData(2))
+            .satisfiesExactly(
+                notice -> assertThat(notice).matches("\\{\"status\":\"expiring\",\"in\":[3-6]}"),
+                end -> assertThat(end).isEqualTo(ended("token-expired")));
       }
     }
     assertThat(caller.overview("TOKEN_EXPIRED")).isEqualTo(ended + 2);
@@ -110,13 +110,15 @@ interface LifetimeBehaviour {
       String named =
           bySubject
               ? "{\"subject\":\"mallory\",\"issuer\":\"courant\"}"
-              : "{\"token_id\":\"%s\"}".formatted(textClaim(token, "jti"));
+              : "{\"token_id\":\"%s\"}".formatted(find(token, "\"jti\":\"([^\"]+)\""));
       try (var stream = StreamReader.open(server(), HUB + "revoked", "Authorization", token);
           var sink = StreamReader.open(server(), SINK + "revoked", "Authorization", token);
           var others = StreamReader.open(server(), HUB + "revoked", "Authorization", other)) {
         assertThat(revoke("POST", named).body()).contains("\"ended\":2", "\"lasting\":true");
         stream.awaitEnd();
         sink.awaitEnd();
+        assertThat(List.of(stream.awaitData(1), sink.awaitData(1)))
+            .containsOnly(List.of(ended("revoked")));
         for (String path : List.of(HUB + "revoked", SINK + "revoked")) {
           Challenges.assertRefused(
               server(),
@@ -134,9 +136,8 @@ interface LifetimeBehaviour {
     String lifted = "api/admin/revocations?subject=mallory&issuer=courant";
     assertThat(caller.send(caller.sending("DELETE", lifted, "")).statusCode()).isEqualTo(204);
     assertThat(caller.send(caller.sending("DELETE", lifted, "")).statusCode()).isEqualTo(404);
-    StreamReader.open(
-            server(), HUB + "revoked", "Authorization", token("mallory", "/lifetime/revoked", 60))
-        .close();
+    String again = token("mallory", "/lifetime/revoked", 60);
+    StreamReader.open(server(), HUB + "revoked", "Authorization", again).close();
   }
 
   @Test
@@ -180,6 +181,10 @@ interface LifetimeBehaviour {
               .setHeader("Authorization", nobody);
       Challenges.assertRefused(server(), method, request, 403, Challenges.NO_GRANT);
     }
+  }
+
+  private static String ended(String reason) {
+    return "{\"status\":\"ended\",\"reason\":\"%s\"}".formatted(reason);
   }
 
   private HttpResponse<String> renew(String id, String bearer) throws Exception {
@@ -233,10 +238,6 @@ interface LifetimeBehaviour {
 
   private static long claim(String token, String name) {
     return Long.parseLong(find(token, "\"%s\":(\\d+)".formatted(name)));
-  }
-
-  private static String textClaim(String token, String name) {
-    return find(token, "\"%s\":\"([^\"]+)\"".formatted(name));
   }
 
   private static String find(String token, String claim) {

@@ -22,6 +22,8 @@ interface MintBehaviour {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
     }
+    var directory = Files.getPosixFilePermissions(server().dataDirectory());
+    assertThat(PosixFilePermissions.toString(directory)).isEqualTo("rwx------");
     assertThat(new HubCaller(server()).bearer()).matches("Bearer [\\w-]+\\.[\\w-]+\\.[\\w-]+");
   }
 

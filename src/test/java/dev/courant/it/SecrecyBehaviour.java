@@ -61,6 +61,23 @@ interface SecrecyBehaviour {
   }
 
   @Test
+  default void whoGivesAnEventTheIdOfSomethingPrivateLearnsNothingByIt() throws Exception {
+    String topic = "/secrecy/namesake";
+    publishPrivately(topic, SECRET + ":n", "secret");
+    for (String id : List.of(SECRET + ":n", NEVER + ":n")) {
+      publish("/secrecy/mine", id, "public");
+      publish("/secrecy/mine", id + ":next", "behind " + id);
+      for (String door : List.of(HubCaller.HUB, "api/events")) {
+        String path = door + "?match=/secrecy/mine&last_event_id=" + id;
+        try (var reader = StreamReader.open(server(), path)) {
+          assertThat(reader.headers().firstValue("Mercure-Last-Event-ID")).hasValue(id);
+          assertThat(reader.awaitData(1).get(0)).isEqualTo("behind " + id);
+        }
+      }
+    }
+  }
+
+  @Test
   default void whoComesBackWithLessRightsGetsNoMoreThanTheseGrant() throws Exception {
     String topic = "/secrecy/less";
     String path = HubCaller.HUB + "?match=" + topic;

@@ -157,20 +157,23 @@ interface ReadingContract extends LogContract {
       append(log, publications("a", 3));
       append(log, publications("a", 3));
       append(log, Publication.on("/a").id("größe").build(), Publication.of("/a", "without"));
-      assertThat(log.offsetOf("a/0")).hasValue(1);
-      assertThat(log.offsetOf("a/2")).hasValue(4);
-      assertThat(log.offsetOf("größe")).hasValue(8);
+      assertThat(log.offsetOf("a/0", 0)).hasValue(1);
+      assertThat(log.offsetOf("a/2", 0)).hasValue(4);
+      assertThat(log.offsetOf("größe", 0)).hasValue(8);
+      assertThat(log.offsetOf("a/0", 1)).as("the next of that id").hasValue(2);
+      assertThat(log.offsetOf("a/0", 2)).hasValue(5);
+      assertThat(log.offsetOf("a/0", 5)).isEmpty();
       for (String unknown : List.of("a/3", "A/0", "a/", "", "#e-9", "größe ", "null")) {
-        assertThat(log.offsetOf(unknown)).as(unknown).isEmpty();
+        assertThat(log.offsetOf(unknown, 0)).as(unknown).isEmpty();
       }
       while (log.bounds().floor() < 8) {
         append(log, Publication.on("/b").id("a/1").data("x".repeat(1_000)).build());
       }
-      assertThat(log.offsetOf("größe")).isEmpty();
+      assertThat(log.offsetOf("größe", 0)).isEmpty();
       // Retention may still be at work: what is the earliest changes until it is done.
       Eventually.assertHolds(
           "the earliest one that is kept",
-          () -> log.offsetOf("a/1").equals(OptionalLong.of(earliest(log, "a/1"))));
+          () -> log.offsetOf("a/1", 0).equals(OptionalLong.of(earliest(log, "a/1"))));
     }
   }
 

@@ -33,6 +33,16 @@ class NoticeTest {
   }
 
   @Test
+  void theEndOfAStreamLeavesTheCursorAsItIs() {
+    parser.feed(Format.EVENT_STREAM.heartbeat(new Position("b", 58)));
+    parser.feed(Format.EVENT_STREAM.encode(Notice.ended("signed-out")));
+    assertThat(dispatched)
+        .containsExactly(
+            new Dispatched("#b-58", "courant", "{\"status\":\"ended\",\"reason\":\"signed-out\"}"));
+    assertThat(parser.lastEventId()).isEqualTo("#b-58");
+  }
+
+  @Test
   void aHeartbeatWithAPositionIsNotDispatchedButMovesTheCursor() {
     byte[] heartbeat = Format.EVENT_STREAM.heartbeat(new Position("b", 58));
     parser.feed(heartbeat);

@@ -34,6 +34,9 @@ public interface Channel {
   /** Pushes on what was written. */
   void flush() throws IOException;
 
-  /** Ends the stream; called once, without the lock. Must not block for the client. */
+  /**
+   * Ends the stream; called once, without the lock. Says {@linkplain Departure#notice why}, where
+   * that is to be said and can be written at once. Must not block for the client.
+   */
   void close(Departure why);
 }

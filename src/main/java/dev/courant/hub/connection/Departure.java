@@ -1,5 +1,8 @@
 package dev.courant.hub.connection;
 
+import dev.courant.wire.Notice;
+import java.util.Optional;
+
 /** Why a connection ended. Each connection ends for exactly one reason, the first that came up. */
 public enum Departure {
   /** The client left, or what stands between broke: writing to it failed. */
@@ -14,13 +17,33 @@ public enum Departure {
    */
   FAILED,
   /** The sign-in that it was opened by is over: its session was ended, or has expired. */
-  SIGNED_OUT,
+  SIGNED_OUT("signed-out"),
   /** Its token is about to expire, and was not renewed. Its client may come back with another. */
-  TOKEN_EXPIRED,
+  TOKEN_EXPIRED("token-expired"),
   /** Its token, or all of its subject, was revoked, or it alone was ended by an operator. */
-  REVOKED,
+  REVOKED("revoked"),
   /** It was as old as a stream may become. Its client comes back at once. */
   MAX_AGE,
   /** The hub is being stopped. */
-  HUB_STOPPED
+  HUB_STOPPED;
+
+  /** In a word, for the client; empty where it is told nothing. */
+  private final String reason;
+
+  Departure() {
+    this("");
+  }
+
+  Departure(String reason) {
+    this.reason = reason;
+  }
+
+  /**
+   * What a client is told at its end, if there is room for it at once: where its rights have ended.
+   * It would come back by itself, with fewer rights, and not know. In all other cases it had better
+   * just come back, or cannot be told.
+   */
+  public Optional<Notice> notice() {
+    return reason.isEmpty() ? Optional.empty() : Optional.of(Notice.ended(reason));
+  }
 }

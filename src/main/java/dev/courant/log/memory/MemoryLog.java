@@ -121,10 +121,11 @@ public final class MemoryLog implements EventLog {
 
   /** Searches: what fits into memory is searched in moments, and nobody has to keep an index. */
   @Override
-  public OptionalLong offsetOf(String publisherId) {
+  public OptionalLong offsetOf(String publisherId, long after) {
     lock.lock();
     try {
       return events.after(events.oldest() - 1, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+          .filter(event -> event.offset() > after)
           .filter(event -> event.publication().id().equals(Optional.of(publisherId)))
           .mapToLong(Event::offset)
           .findFirst();

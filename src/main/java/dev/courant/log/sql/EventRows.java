@@ -35,7 +35,8 @@ final class EventRows {
   static final String SELECT_AFTER =
       "SELECT " + COLUMNS + " FROM event WHERE log_offset > ? ORDER BY log_offset LIMIT ?";
 
-  static final String SELECT_BY_ID = "SELECT min(log_offset) FROM event WHERE id = ?";
+  static final String SELECT_BY_ID =
+      "SELECT min(log_offset) FROM event WHERE id = ? AND log_offset > ?";
 
   private EventRows() {}
 
@@ -82,9 +83,10 @@ final class EventRows {
     return events;
   }
 
-  static OptionalLong offsetOf(Connection connection, String id) throws SQLException {
+  static OptionalLong offsetOf(Connection connection, String id, long after) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_BY_ID)) {
       select.setString(1, id);
+      select.setLong(2, after);
       try (ResultSet row = select.executeQuery()) {
         long offset = row.next() ? row.getLong(1) : 0;
         return offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset);

@@ -55,8 +55,8 @@ final class Readers implements AutoCloseable {
         });
   }
 
-  OptionalLong offsetOf(String publisherId) {
-    return query(connection -> EventRows.offsetOf(connection, publisherId));
+  OptionalLong offsetOf(String publisherId, long after) {
+    return query(connection -> EventRows.offsetOf(connection, publisherId, after));
   }
 
   /** Queries that are under way keep their connections until they are done. */

@@ -103,8 +103,8 @@ public final class SqlLog implements EventLog {
   }
 
   @Override
-  public OptionalLong offsetOf(String publisherId) {
-    return readers.offsetOf(publisherId);
+  public OptionalLong offsetOf(String publisherId, long after) {
+    return readers.offsetOf(publisherId, after);
   }
 
   @Override

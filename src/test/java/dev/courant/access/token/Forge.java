@@ -36,8 +36,13 @@ public final class Forge {
 
   public static String token(byte[] header, byte[] claims, Seal seal) {
     String input = base64(header) + "." + base64(claims);
+    return input + "." + signature(input, seal);
+  }
+
+  /** The signature of the first two parts of a token. */
+  public static String signature(String input, Seal seal) {
     try {
-      return input + "." + base64(seal.sign(input.getBytes(US_ASCII)));
+      return base64(seal.sign(input.getBytes(US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -1,9 +1,13 @@
 package dev.courant.event.pattern;
 
+import static dev.courant.event.pattern.PatternChecks.HUB;
+import static dev.courant.event.pattern.PatternChecks.assertDoesNotMatch;
+import static dev.courant.event.pattern.PatternChecks.assertMatches;
+import static dev.courant.event.pattern.PatternChecks.matches;
+import static dev.courant.event.pattern.PatternChecks.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.url.Url;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code https://hub.example/.well-known/mercure}. Topics in a row are separated by blanks.
  */
 class UrlPatternTest {
-  private static final Url HUB = Url.parse("https://hub.example/.well-known/mercure").orElseThrow();
-
   @ParameterizedTest
   @CsvSource(
       delimiterString = " | ",
@@ -166,29 +168,5 @@ class UrlPatternTest {
         }) {
       assertThat(parse(pattern).matches(url)).as(pattern).isFalse();
     }
-  }
-
-  private static void assertMatches(String pattern, String topics) {
-    for (String topic : split(topics)) {
-      assertThat(matches(pattern, topic)).as("%s with %s", pattern, topic).isTrue();
-    }
-  }
-
-  private static void assertDoesNotMatch(String pattern, String topics) {
-    for (String topic : split(topics)) {
-      assertThat(matches(pattern, topic)).as("%s with %s", pattern, topic).isFalse();
-    }
-  }
-
-  private static Iterable<String> split(String topics) {
-    return Arrays.asList(topics.split(" "));
-  }
-
-  private static boolean matches(String pattern, String topic) {
-    return parse(pattern).matches(HUB.resolve(topic).orElseThrow());
-  }
-
-  private static UrlPattern parse(String pattern) {
-    return UrlPattern.parse(pattern, HUB);
   }
 }

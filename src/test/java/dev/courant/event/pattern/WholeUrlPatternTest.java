@@ -1,17 +1,14 @@
 package dev.courant.event.pattern;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.courant.event.pattern.PatternChecks.assertDoesNotMatch;
+import static dev.courant.event.pattern.PatternChecks.assertMatches;
 
-import dev.courant.event.url.Url;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Patterns that begin with a scheme: which part of the text is for which part of a URL. */
 class WholeUrlPatternTest {
-  private static final Url HUB = Url.parse("https://hub.example/.well-known/mercure").orElseThrow();
-
   @ParameterizedTest
   @CsvSource(
       delimiterString = " | ",
@@ -98,29 +95,5 @@ class WholeUrlPatternTest {
   void aColonBeforeALetterBeginsAName() {
     // Without a scheme, then: what stands before the name is the beginning of a path.
     assertMatches("data:foobar", "/.well-known/dataX");
-  }
-
-  private static void assertMatches(String pattern, String topics) {
-    for (String topic : split(topics)) {
-      assertThat(matches(pattern, topic)).as("%s with %s", pattern, topic).isTrue();
-    }
-  }
-
-  private static void assertDoesNotMatch(String pattern, String topics) {
-    for (String topic : split(topics)) {
-      assertThat(matches(pattern, topic)).as("%s with %s", pattern, topic).isFalse();
-    }
-  }
-
-  private static Iterable<String> split(String topics) {
-    return Arrays.asList(topics.split(" "));
-  }
-
-  private static boolean matches(String pattern, String topic) {
-    return parse(pattern).matches(HUB.resolve(topic).orElseThrow());
-  }
-
-  private static UrlPattern parse(String pattern) {
-    return UrlPattern.parse(pattern, HUB);
   }
 }

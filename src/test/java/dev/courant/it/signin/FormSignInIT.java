@@ -19,26 +19,15 @@ import org.junit.jupiter.api.Test;
  * HTTPS.
  */
 class FormSignInIT {
-  private static final String WEB_XML =
+  private static final String BY_A_FORM =
       """
-      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-        <security-constraint>
-          <web-resource-collection>
-            <web-resource-name>sign-in</web-resource-name>
-            <url-pattern>/signin</url-pattern>
-          </web-resource-collection>
-          <auth-constraint>
-            <role-name>**</role-name>
-          </auth-constraint>
-        </security-constraint>
-        <login-config>
-          <auth-method>FORM</auth-method>
-          <form-login-config>
-            <form-login-page>/login.html</form-login-page>
-            <form-error-page>/login-failed.html</form-error-page>
-          </form-login-config>
-        </login-config>
-      </web-app>
+      <login-config>
+        <auth-method>FORM</auth-method>
+        <form-login-config>
+          <form-login-page>/login.html</form-login-page>
+          <form-error-page>/login-failed.html</form-error-page>
+        </form-login-config>
+      </login-config>
       """;
 
   private static ServerProcess process;
@@ -46,7 +35,7 @@ class FormSignInIT {
   @BeforeAll
   static void start() throws Exception {
     WebArchive application =
-        Applications.with(WEB_XML)
+        Applications.asking(BY_A_FORM)
             .addAsWebResource(new StringAsset("Who are you?"), "login.html")
             .addAsWebResource(new StringAsset("That is not you."), "login-failed.html");
     process =

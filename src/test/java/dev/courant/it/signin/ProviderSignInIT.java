@@ -17,29 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** An application that sends its visitors to an identity provider (OpenID Connect). */
 class ProviderSignInIT {
-  private static final String WEB_XML =
-      """
-      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-        <security-constraint>
-          <web-resource-collection>
-            <web-resource-name>sign-in</web-resource-name>
-            <url-pattern>/signin</url-pattern>
-          </web-resource-collection>
-          <auth-constraint>
-            <role-name>**</role-name>
-          </auth-constraint>
-        </security-constraint>
-      </web-app>
-      """;
-
   private static IdentityProvider provider;
   private static ServerProcess process;
 
   @BeforeAll
   static void start() throws Exception {
     provider = new IdentityProvider("carol", "boss");
-    WebArchive application =
-        Applications.with(WEB_XML).addPackages(true, "dev.courant.it.signin.app");
+    WebArchive application = Applications.asking("").addPackages(true, "dev.courant.it.signin.app");
     process =
         ServerProcess.installed(
             "provider",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a sign-in opens ends with it. */
 interface SessionBehaviour {
   String STREAM = HubCaller.HUB + "?match=/users/alice/mail";
+  String SIGNED_OUT = "{\"status\":\"ended\",\"reason\":\"signed-out\"}";
   String SINK = "api/events?match=/users/alice/mail";
 
   /** The server on which the application is deployed. */
@@ -55,8 +56,10 @@ interface SessionBehaviour {
         var strangers = new Visitor(server()).listen(STREAM)) {
       HttpResponse<String> answer = alice.postFromOwnPage("signout", "");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-      stream.awaitEnd();
-      sink.awaitEnd();
+      for (StreamReader reader : List.of(stream, sink)) {
+        reader.awaitEnd();
+        assertThat(reader.awaitData(1)).containsExactly(SIGNED_OUT);
+      }
       assertThat(alice.postFromOwnPage(HubCaller.HUB, "topic=/desk").statusCode()).isEqualTo(401);
       secret("still there");
       assertThat(other.awaitData(1)).containsExactly("still there");
@@ -100,8 +103,10 @@ interface SessionBehaviour {
         var sink = alice.listen(SINK)) {
       HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=2", "");
       assertThat(answer.statusCode()).isEqualTo(204);
-      stream.awaitEnd();
-      sink.awaitEnd();
+      for (StreamReader reader : List.of(stream, sink)) {
+        reader.awaitEnd();
+        assertThat(reader.awaitData(1)).containsExactly(SIGNED_OUT);
+      }
     }
     // A browser comes back by itself, and is nobody then.
     try (StreamReader again = alice.listen(STREAM)) {

@@ -43,7 +43,7 @@ class QueryPlanTest {
   @Test
   void anIdIsFoundInTheIndexAlone() throws Exception {
     assertThat(planOf(EventRows.SELECT_BY_ID))
-        .containsExactly("SEARCH event USING COVERING INDEX event_by_id (id=?)");
+        .containsExactly("SEARCH event USING COVERING INDEX event_by_id (id=? AND log_offset>?)");
   }
 
   @Test
@@ -93,7 +93,7 @@ class QueryPlanTest {
     file.execute("UPDATE state SET head = 1000000, events = 1000000, size_bytes = 51000000");
     try (SqlLog log = file.open("e", KEEP_ALL, () -> 0)) {
       assertThat(log.bounds().head().offset()).isEqualTo(MILLION);
-      assertThat(log.offsetOf("own-500000")).hasValue(500_000);
+      assertThat(log.offsetOf("own-500000", 0)).hasValue(500_000);
       long after = 500_000;
       while (after < MILLION) {
         Page page = log.read(after, 256 * 1024);

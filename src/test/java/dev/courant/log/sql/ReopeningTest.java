@@ -47,7 +47,7 @@ class ReopeningTest {
       assertThat(log.bounds()).isEqualTo(new Bounds(new Position("first", 100), 0));
       assertThat(log.epochs()).isEqualTo(Epochs.startingWith("first"));
       assertThat(all(log)).isEqualTo(before);
-      assertThat(log.offsetOf("a/7")).hasValue(8);
+      assertThat(log.offsetOf("a/7", 0)).hasValue(8);
 
       Publication next = Publication.of("/b", "next");
       assertThat(append(log, next)).containsExactly(new Receipt("#first-101", false));

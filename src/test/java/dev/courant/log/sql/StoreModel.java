@@ -94,9 +94,10 @@ final class StoreModel {
     return new Page(page, upTo, floor);
   }
 
-  OptionalLong offsetOf(String id) {
+  OptionalLong offsetOf(String id, long after) {
     return kept.stream()
         .map(Kept::event)
+        .filter(event -> event.offset() > after)
         .filter(event -> event.publication().id().equals(Optional.of(id)))
         .mapToLong(Event::offset)
         .findFirst();

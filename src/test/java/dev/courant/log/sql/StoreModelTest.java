@@ -58,7 +58,8 @@ class StoreModelTest {
           case 3, 4, 5, 6, 7, 8 -> publish();
           case 9, 10 -> {
             String id = "id" + random.nextInt(20);
-            assertThat(readers.offsetOf(id)).isEqualTo(model.offsetOf(id));
+            long after = random.nextBoolean() ? 0 : random.nextLong(model.state().head() + 1);
+            assertThat(readers.offsetOf(id, after)).isEqualTo(model.offsetOf(id, after));
           }
           default -> read();
         }
