@@ -18,11 +18,17 @@ public final class ServerConnection {
   private final @Nullable Executor ioThread;
   private final @Nullable Object connection;
   private final String cut;
+  private final @Nullable Object stream;
 
-  private ServerConnection(@Nullable Executor ioThread, @Nullable Object connection, String cut) {
+  private ServerConnection(
+      @Nullable Executor ioThread,
+      @Nullable Object connection,
+      String cut,
+      @Nullable Object stream) {
     this.ioThread = ioThread;
     this.connection = connection;
     this.cut = cut;
+    this.stream = stream;
   }
 
   /** Finds the connection of a request, on the request's thread: servers reuse their requests. */
@@ -34,14 +40,15 @@ public final class ServerConnection {
     if (exchange != null) {
       Executor thread = follow(exchange, "getIoThread") instanceof Executor io ? io : null;
       Object undertow = exclusive ? follow(exchange, "getConnection") : null;
-      return new ServerConnection(thread, undertow, "close");
+      return new ServerConnection(thread, undertow, "close", null);
     }
-    Object grizzly =
-        exclusive
-            ? follow(
-                raw, "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection")
-            : null;
-    return new ServerConnection(null, grizzly, "terminateSilently");
+    Object grizzly = follow(raw, "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext");
+    if (grizzly == null) {
+      return new ServerConnection(null, null, "", null);
+    }
+    Object connection = exclusive ? follow(grizzly, "getConnection") : null;
+    Object stream = exclusive ? null : follow(grizzly, "getCloseable");
+    return new ServerConnection(null, connection, "terminateSilently", stream);
   }
 
   /**
@@ -50,6 +57,15 @@ public final class ServerConnection {
    */
   public Optional<Executor> ioThread() {
     return Optional.ofNullable(ioThread);
+  }
+
+  /**
+   * Whether the client still wants what is written here, as far as is known: false when it has
+   * taken back one stream (RST_STREAM) of an HTTP/2 connection that lives on. Grizzly swallows what
+   * is written to such a stream, so that no heartbeat would ever tell; Undertow lets it fail.
+   */
+  public boolean isOpen() {
+    return stream == null || !Boolean.FALSE.equals(follow(stream, "isOpen"));
   }
 
   /**

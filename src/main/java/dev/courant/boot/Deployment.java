@@ -151,7 +151,7 @@ public class Deployment {
   @PostConstruct
   void start() {
     try {
-      int port = ListeningPort.find().orElse(USUAL_PORT);
+      int port = ListeningPort.find(context.getServerInfo()).orElse(USUAL_PORT);
       Settings settings =
           new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
       directory = DataDirectory.open(settings.dataDir());

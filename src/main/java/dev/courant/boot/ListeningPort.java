@@ -18,10 +18,16 @@ final class ListeningPort {
 
   private ListeningPort() {}
 
-  /** The port; empty on a server that does not tell. */
-  static OptionalInt find() {
+  /**
+   * The port; empty on a server that does not tell.
+   *
+   * @param serverInfo what the server says it is
+   */
+  static OptionalInt find(String serverInfo) {
     OptionalInt wildfly = ofWildfly();
-    return wildfly.isPresent() ? wildfly : ofPayaraMicro();
+    // Payara Server has the class too: asked there, it begins to boot a Micro, and takes the
+    // application's class loader from the thread, so that nothing can be injected any more.
+    return wildfly.isPresent() || !serverInfo.contains("Payara Micro") ? wildfly : ofPayaraMicro();
   }
 
   private static OptionalInt ofWildfly() {

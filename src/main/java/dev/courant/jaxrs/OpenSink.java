@@ -44,6 +44,11 @@ final class OpenSink {
     return lane;
   }
 
+  /** Whether the client still wants it, as far as the server lets us know. */
+  boolean isOpen() {
+    return server.isOpen();
+  }
+
   /** The resource method has returned, and the response is asynchronous now. */
   void resourceMethodReturned() {
     async = request.isAsyncStarted() ? request.getAsyncContext() : null;

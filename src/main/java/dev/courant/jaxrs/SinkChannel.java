@@ -11,6 +11,7 @@ import dev.courant.wire.Notice;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -93,6 +94,10 @@ final class SinkChannel implements Channel {
   }
 
   private void sendRest() {
+    if (!open.isOpen()) {
+      goOn(new IOException("The client has taken the stream back"));
+      return;
+    }
     try {
       for (OutboundSseEvent next = rest.poll(); next != null; next = rest.poll()) {
         CompletionStage<?> sent = open.sink().send(next);

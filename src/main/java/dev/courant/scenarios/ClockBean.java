@@ -22,6 +22,9 @@ public class ClockBean {
   private static final System.Logger LOG = System.getLogger(ClockBean.class.getName());
   private static final String TOPIC = "/clock";
 
+  /** So that a clock pushes nothing out of what is kept of others. */
+  private static final Duration WORTH_KNOWING = Duration.ofSeconds(2);
+
   @Inject private Event<Publication> events;
   @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -52,13 +55,15 @@ public class ClockBean {
   /** One at a time: a tick that is late must not tell an earlier time after a later one. */
   private synchronized void tick() {
     try {
-      events.fire(Publication.of(TOPIC, Clock.systemUTC().millis() + ";"));
+      events.fire(
+          Publication.on(TOPIC).data(Clock.systemUTC().millis() + ";").ttl(WORTH_KNOWING).build());
       events.fire(
           Publication.on(TOPIC)
               .id("10")
               .retry(Duration.ofSeconds(3))
               .type("custom-event")
               .data("{\"message\":\"Hello, world!\"}")
+              .ttl(WORTH_KNOWING)
               .build());
     } catch (RefusedException e) {
       // Thrown out of here it would end the schedule; a clock that misses a second goes on.

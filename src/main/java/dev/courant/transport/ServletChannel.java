@@ -66,6 +66,9 @@ final class ServletChannel implements Channel, WriteListener {
 
   @Override
   public boolean isReady() throws IOException {
+    if (!server.isOpen()) {
+      throw new IOException("The client has taken the stream back");
+    }
     while (stream().isReady()) {
       if (restStart == rest.length) {
         rest = NOTHING;

@@ -1,5 +1,7 @@
 package dev.courant.hub;
 
+import static dev.courant.hub.EpochHistory.HEAD;
+import static dev.courant.hub.EpochHistory.visible;
 import static dev.courant.hub.connection.Samples.everything;
 import static dev.courant.hub.connection.Samples.interest;
 import static dev.courant.hub.connection.Samples.toSubscribe;
@@ -11,17 +13,12 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.RecordingChannel;
-import dev.courant.log.EventLog;
-import dev.courant.log.Retention;
-import dev.courant.log.sql.SqlLog;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import dev.courant.wire.Notice;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * first five were removed.
  */
 class CursorsTest {
-  private static final int HEAD = 30;
   private static final String RESET = "{\"status\":\"reset\",\"head\":\"#c-30\"}";
 
   @TempDir private Path directory;
@@ -45,10 +41,7 @@ class CursorsTest {
 
   @BeforeEach
   void openHistory() {
-    fill("a", false, 10);
-    fill("b", true, 10);
-    fill("c", true, 10);
-    rig = new HubRig(open("unused", false, 25), demand -> {});
+    rig = new HubRig(EpochHistory.write(directory, 25), demand -> {});
     Eventually.assertHolds("five are removed", () -> rig.log.bounds().floor() == 5);
   }
 
@@ -168,53 +161,11 @@ class CursorsTest {
   @Test
   void aGapOverTheEndOfAnEpochReachesAsFarAsRetentionWent() throws Exception {
     rig.close();
-    rig = new HubRig(open("unused", false, 15), demand -> {});
+    rig = new HubRig(EpochHistory.open(directory, "unused", false, 15), demand -> {});
     Eventually.assertHolds("fifteen are removed", () -> rig.log.bounds().floor() == 15);
     Client client = new Client(Optional.of("#a-12"), everything());
     assertThat(client.lastEventId).hasValue("#b-15");
     client.assertGets(15, 0, "{\"status\":\"gap\",\"lost\":{\"from\":\"#a-11\",\"to\":\"#b-15\"}}");
-  }
-
-  private void fill(String epoch, boolean restored, int count) {
-    try (EventLog log = open(epoch, restored, 1_000)) {
-      long first = log.bounds().head().offset() + 1;
-      log.append(LongStream.range(first, first + count).mapToObj(CursorsTest::publication).toList())
-          .forEach(CompletableFuture::join);
-    }
-  }
-
-  private static Publication publication(long offset) {
-    Publication.Builder publication = Publication.on("/a").data("" + offset);
-    switch ((int) offset) {
-      case 3 -> publication.id("gone");
-      case 12, 22 -> publication.id("twice");
-      case 14 -> publication.id("own");
-      case 24 -> publication.id("own again");
-      case 25 -> publication.id("secret").alsoOn("/private").asPrivate();
-      case 26 -> publication.id("größe");
-      default -> {
-        // The hub makes its id.
-      }
-    }
-    return publication.build();
-  }
-
-  private SqlLog open(String epoch, boolean restored, long maxEvents) {
-    return new SqlLog(
-        directory.resolve("courant.db"),
-        new Retention(Duration.ofDays(1), maxEvents, Long.MAX_VALUE, Duration.ofHours(1)),
-        epoch,
-        restored,
-        System::currentTimeMillis,
-        Thread::new);
-  }
-
-  /** What anybody may read behind an offset. */
-  private static List<String> visible(long after) {
-    return LongStream.rangeClosed(after + 1, HEAD)
-        .filter(offset -> offset != 25)
-        .mapToObj(Long::toString)
-        .toList();
   }
 
   private final class Client {

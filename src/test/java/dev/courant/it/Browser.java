@@ -2,6 +2,7 @@ package dev.courant.it;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -50,6 +51,11 @@ public final class Browser implements AutoCloseable {
   /** A new page with cookies and storage of its own. */
   public Page page() {
     return chromium.newContext().newPage();
+  }
+
+  /** The same, which believes a certificate that nobody has signed. */
+  public Page trustingPage() {
+    return chromium.newContext(new NewContextOptions().setIgnoreHTTPSErrors(true)).newPage();
   }
 
   @Override

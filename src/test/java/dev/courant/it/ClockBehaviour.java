@@ -43,6 +43,7 @@ interface ClockBehaviour {
   default void theClockRestsWhenTheLastListenerHasVanished() throws Exception {
     HubCaller caller = new HubCaller(server());
     Eventually.holds(() -> assertThat(caller.overview("connections")).isZero());
+    String beforeTheFirstTick = caller.publish("topic", "/marker", "data", "before the clock");
     try (var everything = StreamReader.on(server(), "*")) {
       for (boolean withReset : new boolean[] {true, false}) {
         RawClient first = RawClient.connect(server()).send("GET", "api/sse");
@@ -76,6 +77,19 @@ interface ClockBehaviour {
         }
         assertThat(everything.await(atRest)).hasSize(atRest);
       }
+    }
+    assertNoTickIsReplayed(beforeTheFirstTick);
+  }
+
+  /** The clock has been at rest for two heartbeats, and what it says has a shorter {@code ttl}. */
+  private void assertNoTickIsReplayed(String cursor) throws Exception {
+    String query = HubCaller.form("match", "*", "last_event_id", cursor);
+    try (var replay = StreamReader.open(server(), HubCaller.HUB + "?" + query)) {
+      List<Dispatched> markers = replay.await(3);
+      assertThat(markers)
+          .extracting(Dispatched::type)
+          .containsExactly("message", "message", "courant");
+      assertThat(markers.get(2).data()).isEqualTo("{\"status\":\"live\",\"replayed\":2}");
     }
   }
 

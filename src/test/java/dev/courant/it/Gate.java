@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A gate in front of the server under test, which lets a browser see what it sees while a server is
  * restarted: lost connections, then answers that are none, then the server again.
  */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
   private static final int OPEN = 0;
 
   private final URI server;
@@ -34,6 +34,7 @@ final class Gate implements AutoCloseable {
           });
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger admitted = new AtomicInteger();
   private volatile int status = OPEN;
 
   private Gate(URI server) throws IOException {
@@ -42,15 +43,16 @@ final class Gate implements AutoCloseable {
   }
 
   /** An open gate in front of an application. */
-  static Gate inFrontOf(URI server) throws IOException {
+  public static Gate inFrontOf(URI server) throws IOException {
     Gate gate = new Gate(server);
     gate.threads.execute(gate::admit);
     return gate;
   }
 
-  /** Where the application is, seen through the gate. */
-  URI base() {
-    return URI.create("http://localhost:" + entrance.getLocalPort() + server.getPath());
+  /** Where the application is, seen through the gate, under a name that certificates are for. */
+  public URI base() {
+    return URI.create(
+        server.getScheme() + "://localhost:" + entrance.getLocalPort() + server.getPath());
   }
 
   /** Cuts every connection; from now on each request is answered with that status. */
@@ -63,6 +65,11 @@ final class Gate implements AutoCloseable {
   /** How many requests were answered since the gate was shut. */
   int refused() {
     return refused.get();
+  }
+
+  /** How many connections have come. */
+  public int admitted() {
+    return admitted.get();
   }
 
   /** Lets everything through again. */
@@ -81,6 +88,7 @@ final class Gate implements AutoCloseable {
     while (!entrance.isClosed()) {
       try {
         Socket client = entrance.accept();
+        admitted.incrementAndGet();
         threads.execute(() -> serve(client));
       } catch (IOException closed) {
         return;

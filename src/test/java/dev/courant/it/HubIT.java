@@ -44,6 +44,7 @@ class HubIT
         BroadcasterBehaviour,
         ClockBehaviour,
         VanishingBehaviour,
+        ProxyBehaviour,
         SlowReaderBehaviour {
   @ArquillianResource private URL deployment;
 

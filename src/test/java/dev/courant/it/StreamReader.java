@@ -60,13 +60,24 @@ public final class StreamReader implements AutoCloseable {
 
   /** Opens the stream that is the answer to a request, whatever its method. */
   static StreamReader open(HttpRequest.Builder asked) throws IOException, InterruptedException {
+    return open(CLIENT, asked);
+  }
+
+  /** The same with a client of the test's own, which knows HTTP/2 for example. */
+  public static StreamReader open(HttpClient client, HttpRequest.Builder asked)
+      throws IOException, InterruptedException {
     HttpRequest request = asked.build();
-    var reader = new StreamReader(CLIENT.send(request, BodyHandlers.ofInputStream()));
+    var reader = new StreamReader(client.send(request, BodyHandlers.ofInputStream()));
     assertThat(reader.response.statusCode()).as(request.toString()).isEqualTo(200);
     Thread thread = new Thread(reader::read, "reader of " + request.uri());
     thread.setDaemon(true);
     thread.start();
     return reader;
+  }
+
+  /** The version of HTTP that it comes by. */
+  public HttpClient.Version version() {
+    return response.version();
   }
 
   public HttpHeaders headers() {

@@ -1,13 +1,19 @@
 package dev.courant.access.key;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,16 +43,38 @@ public record SecretFile(Path path) {
   }
 
   /**
-   * Writes it beside its place and moves it there: whoever sees the file sees all of it.
+   * Writes it beside its place, and moves it there when it is on the disk: whoever sees the file
+   * sees all of it, and once this has returned it outlives a power cut.
    *
-   * @throws IOException when it cannot be written
+   * @throws IOException when it cannot be written; the file is as it was then, or new
    */
   public void write(String line) throws IOException {
-    Path draft =
-        Files.createTempFile(
-            path.toAbsolutePath().getParent(), path.getFileName().toString(), null, ownerOnly());
-    Files.writeString(draft, line + "\n");
-    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    Path draft = Files.createTempFile(directory, path.getFileName().toString(), null, ownerOnly());
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = UTF_8.encode(line + "\n");
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+    force(directory);
+  }
+
+  /** That it has its new name is an entry of the directory, which is written by itself. */
+  private static void force(Path directory) throws IOException {
+    // Elsewhere a directory cannot be opened, and needs not be.
+    if (isPosix()) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly() {

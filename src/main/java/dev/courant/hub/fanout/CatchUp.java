@@ -142,7 +142,11 @@ final class CatchUp {
           why);
       tellOfLoss(member, first.offset(), first.offset(), upTo);
     } else {
-      LOG.log(System.Logger.Level.WARNING, "Catching up waits, since encoding failed: {0}", why);
+      // As text: a throwable in this place is no parameter of the message.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Catching up waits, since encoding failed: {0}",
+          why.toString());
       startLater(member);
     }
   }

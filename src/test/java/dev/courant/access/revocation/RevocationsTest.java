@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +140,45 @@ class RevocationsTest {
       Files.writeString(directory.resolve(Revocations.FILE_NAME), text);
       assertThatThrownBy(this::open).as(text).isInstanceOf(IOException.class);
     }
+  }
+
+  /** As the JDK's flight recorder sees it, which notes each force of a file. */
+  @Test
+  void whatIsAcknowledgedIsForcedToTheDiskAndSoIsItsName() throws IOException {
+    Revocations revocations = open();
+    List<RecordedEvent> forced;
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.FileForce").withoutThreshold();
+      recording.start();
+      assertThat(revocations.add(token("t1", Optional.empty()))).isTrue();
+      recording.stop();
+      Path dump = directory.resolve("recording.jfr");
+      recording.dump(dump);
+      forced = RecordingFile.readAllEvents(dump);
+    }
+    forced.sort(Comparator.comparing(RecordedEvent::getStartTime));
+    assertThat(forced)
+        .extracting(event -> Path.of(event.getString("path")))
+        .hasSize(2)
+        .first()
+        .matches(draft -> isBeside(draft), "the file, before it has its name");
+    assertThat(forced.get(1).getString("path")).isEqualTo(directory.toString());
+  }
+
+  private boolean isBeside(Path draft) {
+    String name = draft.getFileName().toString();
+    return draft.getParent().equals(directory)
+        && name.startsWith(Revocations.FILE_NAME)
+        && !name.equals(Revocations.FILE_NAME);
+  }
+
+  @Test
+  void aFileThatCannotBePutInItsPlaceLeavesNoDraft() throws IOException {
+    Path occupied = directory.resolve(Revocations.FILE_NAME);
+    Revocations revocations = open();
+    Files.createDirectories(occupied.resolve("full"));
+    assertThat(revocations.add(token("t1", Optional.empty()))).isFalse();
+    assertThat(directory.toFile().list()).containsExactly(Revocations.FILE_NAME);
   }
 
   @Test

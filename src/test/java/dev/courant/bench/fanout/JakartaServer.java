@@ -64,7 +64,7 @@ final class JakartaServer implements AutoCloseable {
     command.addAll(optionsOfTheUser());
     command.addAll(settings);
     command.add("-Dcourant.data-dir=" + data);
-    command.addAll(installation.command(port));
+    command.addAll(installation.command(port, Installation.freePort()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(installation.log().resolveSibling("console.log").toFile());
     builder.redirectErrorStream(true);

@@ -31,8 +31,12 @@ public interface Installation {
   /** Clears away what an ended server left behind, data and log excepted. */
   void tidy() throws IOException;
 
-  /** The command that starts it. */
-  List<String> command(int port) throws IOException;
+  /**
+   * The command that starts it.
+   *
+   * @param securePort for HTTPS, where that is not a matter of its configuration
+   */
+  List<String> command(int port, int securePort) throws IOException;
 
   /**
    * Lets the server know somebody, from its next start on.

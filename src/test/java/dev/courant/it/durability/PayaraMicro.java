@@ -40,7 +40,7 @@ public record PayaraMicro(Path home) implements Installation {
   }
 
   @Override
-  public List<String> command(int port) {
+  public List<String> command(int port, int securePort) {
     List<String> command = new ArrayList<>(shared(port));
     if (Files.exists(postBoot())) {
       command.addAll(List.of("--postbootcommandfile", postBoot().toString()));

@@ -38,6 +38,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Installation installation;
   private final Path data;
   private final int port = Installation.freePort();
+  private final int securePort = Installation.freePort();
   private final List<String> settings;
 
   private Process process;
@@ -73,8 +74,13 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(install(home(name), shipped()), data, settings);
   }
 
+  /** Where it answers HTTPS, if it was {@link #configure told} to. */
+  public int securePort() {
+    return securePort;
+  }
+
   /** Where it keeps its data: {@code courant.data-dir}. */
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -167,7 +173,7 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(SHORT_LIVED);
     command.addAll(settings);
     command.add("-Dcourant.data-dir=" + data);
-    command.addAll(installation.command(port));
+    command.addAll(installation.command(port, securePort));
     return command;
   }
 

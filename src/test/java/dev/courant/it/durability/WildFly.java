@@ -56,14 +56,14 @@ public record WildFly(Path home) implements Installation {
   }
 
   @Override
-  public List<String> command(int port) {
+  public List<String> command(int port, int securePort) {
     Path distribution = distribution();
     return List.of(
         "-Djava.io.tmpdir=" + home.resolve("tmp"),
         "-Djboss.home.dir=" + distribution,
         "-Djboss.server.base.dir=" + home,
         "-Djboss.http.port=" + port,
-        "-Djboss.https.port=" + Installation.freePort(),
+        "-Djboss.https.port=" + securePort,
         "-Djboss.management.http.port=" + Installation.freePort(),
         "-jar",
         distribution.resolve("jboss-modules.jar").toString(),
