@@ -3,15 +3,18 @@ package dev.courant.it;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Chromium without a window, driven by Playwright. Everything it gives out belongs to the
@@ -23,16 +26,38 @@ public final class Browser implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking");
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
+  /** Goes from test to test, since to start one takes seconds; ends with the process. */
+  private static @Nullable Started kept;
 
-  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-    this.playwright = playwright;
-    this.chromium = chromium;
+  private final Started started;
+  private final boolean isKept;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  private record Started(Playwright playwright, com.microsoft.playwright.Browser chromium) {}
+
+  private Browser(Started started, boolean isKept) {
+    this.started = started;
+    this.isKept = isKept;
   }
 
-  /** Starts a browser, or has the test reported as skipped where none is installed. */
+  /** Opens a browser, or has the test reported as skipped where none is installed. */
   public static Browser open() {
+    Started running = kept;
+    if (running == null || !running.chromium.isConnected()) {
+      running = start(new LaunchOptions());
+      kept = running;
+    }
+    return new Browser(running, true);
+  }
+
+  /** The same, one that keeps pages which are left, for "back": its driver forbids that usually. */
+  public static Browser openThatKeepsPages() {
+    var options = new LaunchOptions();
+    options.setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"));
+    return new Browser(start(options), false);
+  }
+
+  private static Started start(LaunchOptions options) {
     Path executable =
         installed()
             .orElseGet(() -> abort("no Chromium found: install one or set COURANT_CHROMIUM"));
@@ -40,8 +65,8 @@ public final class Browser implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
-      var options = new LaunchOptions().setExecutablePath(executable).setArgs(FLAGS);
-      return new Browser(playwright, playwright.chromium().launch(options));
+      options.setExecutablePath(executable).setArgs(FLAGS);
+      return new Started(playwright, playwright.chromium().launch(options));
     } catch (RuntimeException | Error failure) {
       playwright.close();
       throw failure;
@@ -50,17 +75,26 @@ public final class Browser implements AutoCloseable {
 
   /** A new page with cookies and storage of its own. */
   public Page page() {
-    return chromium.newContext().newPage();
+    return page(new NewContextOptions());
   }
 
   /** The same, which believes a certificate that nobody has signed. */
   public Page trustingPage() {
-    return chromium.newContext(new NewContextOptions().setIgnoreHTTPSErrors(true)).newPage();
+    return page(new NewContextOptions().setIgnoreHTTPSErrors(true));
+  }
+
+  private Page page(NewContextOptions options) {
+    BrowserContext context = started.chromium.newContext(options);
+    contexts.add(context);
+    return context.newPage();
   }
 
   @Override
   public void close() {
-    playwright.close();
+    contexts.forEach(BrowserContext::close);
+    if (!isKept) {
+      started.playwright.close();
+    }
   }
 
   /**

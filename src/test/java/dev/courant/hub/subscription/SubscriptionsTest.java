@@ -4,31 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.courant.access.Caller;
-import dev.courant.access.Grant;
 import dev.courant.access.Payload;
-import dev.courant.event.Matcher;
 import dev.courant.wire.Subscription;
-import dev.courant.wire.SubscriptionFormat;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SubscriptionsTest {
-  private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final int ALL = Integer.MAX_VALUE;
-  private static final String HUB_PATH = "/.well-known/mercure";
-
-  private final AtomicLong nanos = new AtomicLong(-5);
-  private final Subscriptions subscriptions =
-      new Subscriptions(
-          new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), GRACE), HUB_PATH, nanos::get);
-
+class SubscriptionsTest extends SubscriptionsRig {
   @Test
   void everyMatcherOfAConnectionIsASubscriptionUnderOneName() {
     String id = begin(caller("ann"), "/b", "*", "/a");
@@ -71,82 +55,6 @@ class SubscriptionsTest {
     pass(Duration.ofNanos(1));
     assertThat(told()).containsExactly("-" + ann);
     assertThat(list()).extracting(Subscription::subscriber).containsExactly(bob);
-  }
-
-  @Test
-  void whoComesBackInTimeHasNotBeenAway() {
-    String ann = begin(caller("ann"), "/a", "/b");
-    told();
-    subscriptions.end(ann);
-    pass(GRACE.minusNanos(1));
-    assertThat(begin(caller("ann"), "/b", "/a")).isEqualTo(ann);
-    pass(GRACE.multipliedBy(2));
-    assertThat(told()).isEmpty();
-    subscriptions.end(ann);
-    pass(GRACE);
-    assertThat(told()).containsExactly("-" + ann);
-  }
-
-  @Test
-  void whoComesBackTooLateIsSomebodyNew() {
-    String ann = begin(caller("ann"), "/a");
-    subscriptions.end(ann);
-    pass(GRACE);
-    told();
-    String again = begin(caller("ann"), "/a");
-    assertThat(again).isNotEqualTo(ann);
-    assertThat(told()).containsExactly("+" + again);
-  }
-
-  @Test
-  void whoIsSaidToBeSomethingElseTakesNoPlace() {
-    Caller ann = caller("ann", new Payload(matchers("/a"), Optional.of("{\"name\":\"Ann\"}")));
-    String first = begin(ann, "/a");
-    subscriptions.end(first);
-    Caller renamed = caller("ann", new Payload(matchers("/a"), Optional.of("{\"name\":\"A.\"}")));
-    assertThat(begin(renamed, "/a")).isNotEqualTo(first);
-    assertThat(begin(caller("ann"), "/a")).isNotEqualTo(first);
-    assertThat(begin(ann, "/a")).isEqualTo(first);
-  }
-
-  @Test
-  void whoseTokenDoesNotSayWhoItIsTakesNoPlaceAndLeavesNone() {
-    String first = begin(caller(""), "/a");
-    told();
-    subscriptions.end(first);
-    assertThat(told()).containsExactly("-" + first);
-    assertThat(begin(caller(""), "/a")).isNotEqualTo(first);
-  }
-
-  @Test
-  void nobodyTakesThePlaceOfSomebodyElse() {
-    String ann = begin(caller("ann"), "/a");
-    subscriptions.end(ann);
-    assertThat(begin(caller("bob"), "/a")).isNotEqualTo(ann);
-    assertThat(begin(caller("ann"), "/a", "/b")).isNotEqualTo(ann);
-    assertThat(begin(Caller.ANONYMOUS, "/a")).isNotEqualTo(ann);
-    assertThat(begin(caller("ann"), "/a")).isEqualTo(ann);
-  }
-
-  @Test
-  void twoTabsOfOnePersonAreTwoAndBothMayComeBack() {
-    String one = begin(caller("ann"), "/a");
-    String two = begin(caller("ann"), "/a");
-    assertThat(two).isNotEqualTo(one);
-    subscriptions.end(one);
-    subscriptions.end(two);
-    assertThat(List.of(begin(caller("ann"), "/a"), begin(caller("ann"), "/a")))
-        .containsExactly(one, two);
-    assertThat(begin(caller("ann"), "/a")).isNotIn(one, two);
-  }
-
-  @Test
-  void whoHasNoNameLeavesAtOnce() {
-    String first = begin(Caller.ANONYMOUS, "/a");
-    assertThat(told()).containsExactly("+" + first);
-    subscriptions.end(first);
-    assertThat(told()).containsExactly("-" + first);
-    assertThat(begin(Caller.ANONYMOUS, "/a")).isNotEqualTo(first);
   }
 
   @Test
@@ -228,37 +136,5 @@ class SubscriptionsTest {
         .hasSize(7)
         .allMatch(s -> s.match().equals("/b"))
         .isSubsetOf(list());
-  }
-
-  private String begin(Caller caller, String... matchers) {
-    return subscriptions.begin(caller, matchers(matchers));
-  }
-
-  private List<Subscription> list() {
-    return subscriptions.list(s -> true, ALL);
-  }
-
-  private List<String> told() {
-    List<Subscriber.Change> changes = subscriptions.poll(ALL);
-    changes.forEach(change -> subscriptions.told(change, true));
-    return changes.stream().map(c -> (c.isHere() ? "+" : "-") + c.subscriber().id).toList();
-  }
-
-  private void pass(Duration time) {
-    nanos.addAndGet(time.toNanos());
-  }
-
-  private static Caller caller(String subject, Payload... payloads) {
-    return new Caller(
-        subject,
-        Optional.of("https://id.example"),
-        Optional.empty(),
-        Optional.empty(),
-        Grant.ANONYMOUS,
-        List.of(payloads));
-  }
-
-  private static Set<Matcher> matchers(String... texts) {
-    return Arrays.stream(texts).map(Matcher::parse).collect(Collectors.toSet());
   }
 }
