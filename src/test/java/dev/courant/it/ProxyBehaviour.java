@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Behind nginx, as docs/proxies.md sets it up. Skipped where there is none. */
@@ -69,6 +70,17 @@ interface ProxyBehaviour {
         assertThat(stream.headers().firstValue("Content-Type").orElse(""))
             .startsWith("text/event-stream");
         assertThat(stream.body()).matches("retry: [2468]000\n\n");
+        for (String origin :
+            new String[] {"https://intranet.example.org", "https://evil.example"}) {
+          HttpRequest.Builder fromPage =
+              request.copy().header("Accept", "text/event-stream").header("Origin", origin);
+          assertThat(
+                  client
+                      .send(fromPage.build(), BodyHandlers.ofString())
+                      .headers()
+                      .allValues("Access-Control-Allow-Origin"))
+              .isEqualTo(origin.contains("evil") ? List.of() : List.of(origin));
+        }
         assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode())
             .as("for others")
             .isEqualTo(status);

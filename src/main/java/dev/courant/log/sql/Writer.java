@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,7 @@ final class Writer implements Runnable {
 
   private static final long GROUP_MAX_CHARS = 8 * 1024 * 1024;
   private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long GIVE_UP_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private record Append(List<Publication> publications, List<CompletableFuture<Receipt>> receipts) {
     static final Append END = new Append(List.of(), List.of());
@@ -104,11 +106,23 @@ final class Writer implements Runnable {
 
   /**
    * Whether the group was stored is unknown, or those who follow could not be told: the store finds
-   * out before it goes on. Nobody waits for ever, and this thread does not end.
+   * out before it goes on. Nobody waits for ever, and this thread does not end: where there is no
+   * memory even to give up, it tries that again a little later.
    */
   private void giveUp(Throwable failure) {
-    RefusedException refused = store.failed(failure);
-    group.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(refused)));
+    while (!hasGivenUp(failure)) {
+      LockSupport.parkNanos(GIVE_UP_AGAIN_NANOS);
+    }
+  }
+
+  private boolean hasGivenUp(Throwable failure) {
+    try {
+      RefusedException refused = store.failed(failure);
+      group.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(refused)));
+      return true;
+    } catch (RuntimeException | Error again) {
+      return false;
+    }
   }
 
   /** Whoever adds to the queue looks at {@link #stopped} afterwards: so nothing stays in it. */

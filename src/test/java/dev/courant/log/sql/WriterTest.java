@@ -19,6 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,39 @@ class WriterTest {
       assertThat(lines.lines()).hasSize(2);
       assertThat(lines.lines().get(0)).startsWith("SEVERE").contains("as the test has it");
       assertThat(lines.lines().get(1)).startsWith("INFO").contains("works again");
+    }
+  }
+
+  /** So that fires do not wait for ever after the server has run out of memory. */
+  @Test
+  void aWriterThatHasNoMemoryToGiveUpTriesThatAgain() throws Exception {
+    AtomicBoolean isShort = new AtomicBoolean(true);
+    AtomicInteger failures = new AtomicInteger();
+    Logger logger = Logger.getLogger(RecoveringStore.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            if (failures.getAndIncrement() == 0) {
+              throw new OutOfMemoryError("as the test has it");
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try (SqlLog log = file.open("e", KEEP_ALL, () -> timeUnless(isShort))) {
+      assertThat(refusalOf(log, Publication.of("/a", "1"))).isEqualTo(Refusal.STORE_UNAVAILABLE);
+      assertThat(failures.get()).isPositive();
+      isShort.set(false);
+      assertThat(append(log, Publication.of("/a", "1")))
+          .containsExactly(new Receipt("#e-1", false));
+    } finally {
+      logger.removeHandler(handler);
     }
   }
 
