@@ -128,9 +128,10 @@ interface SocketBehaviour {
           () ->
               assertThat(server().openFileDescriptors())
                   .isLessThan(descriptors + 6 + stalledClients / 2));
-    }
-    for (RawClient client : stalled) {
-      client.reset();
+    } finally {
+      for (RawClient client : stalled) {
+        client.reset();
+      }
     }
   }
 

@@ -6,13 +6,16 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -23,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket as the way out to one client: each line of a chunk is one text message, and one
- * message is on its way at a time. So what a slow client costs is what the outbox holds, whatever
- * the container would queue.
+ * message is handed to the container at a time; how much a client has not read is the {@link
+ * Window}'s to limit. So what a slow client costs is its outbox and that, whatever the container
+ * would queue.
  *
  * <p>A container calls back when a message is on its way, perhaps at once, perhaps from a thread
  * that holds locks of the container: then what follows is done on the lane, since here the locks
@@ -36,6 +40,8 @@ final class SocketChannel implements Channel {
 
   /** What a heartbeat is as a message: a page does not see a ping. */
   private static final String NOTHING_NEW = "{}";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Session session;
   private final ServerConnection server;
@@ -49,6 +55,7 @@ final class SocketChannel implements Channel {
 
   // Guarded by the connection's lock: it is held in isReady, write and flush.
   private final Lines lines = new Lines();
+  private final Window window = new Window(RANDOM::nextLong);
   private @Nullable Sending onItsWay;
 
   SocketChannel(
@@ -79,6 +86,14 @@ final class SocketChannel implements Channel {
     return true;
   }
 
+  /** A pong has come in; any thread. What a client has read, it has taken. */
+  void pong(PongMessage pong) {
+    ByteBuffer mark = pong.getApplicationData();
+    if (mark.remaining() == Long.BYTES && window.isRead(mark.getLong(mark.position()))) {
+      onLane(connection::ready);
+    }
+  }
+
   /** Ends the connection; any thread, whatever locks of the container it holds. */
   void leave(Departure why) {
     onLane(() -> connection.depart(why));
@@ -91,6 +106,10 @@ final class SocketChannel implements Channel {
         throw new IOException("A message could not be sent");
       }
       onItsWay = null;
+      askWhatIsRead();
+      if (window.isFull()) {
+        return false;
+      }
       Optional<String> next = nextMessage();
       if (next.isEmpty()) {
         return true;
@@ -125,6 +144,17 @@ final class SocketChannel implements Channel {
     }
   }
 
+  private void askWhatIsRead() throws IOException {
+    OptionalLong mark = window.nextMark();
+    if (mark.isPresent()) {
+      ping(mark.getAsLong());
+    }
+  }
+
+  private void ping(long mark) throws IOException {
+    session.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, mark));
+  }
+
   private Optional<String> nextMessage() {
     Optional<String> answer = Optional.ofNullable(answers.poll());
     answer.ifPresent(sent -> unread.decrementAndGet());
@@ -134,11 +164,13 @@ final class SocketChannel implements Channel {
   private void send(String message) throws IOException {
     if (message.isEmpty()) {
       // The pong is how some servers notice that the client is there, and what keeps proxies awake.
-      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+      ping(window.mark());
     }
+    String text = message.isEmpty() ? NOTHING_NEW : message;
     Sending sending = new Sending();
     onItsWay = sending;
-    session.getAsyncRemote().sendText(message.isEmpty() ? NOTHING_NEW : message, sending);
+    window.sent(text);
+    session.getAsyncRemote().sendText(text, sending);
     sending.returned();
   }
 

@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,6 +73,7 @@ public final class SocketEndpoint extends Endpoint {
                 incoming.takeUnreadable();
               }
             });
+    session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) channel::pong);
     channel.answer(SocketMessages.open(connection.id()));
     channel.onLane(() -> connection.attach(channel));
   }
