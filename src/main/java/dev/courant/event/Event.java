@@ -33,8 +33,8 @@ public record Event(Position position, long timeMillis, Publication publication)
   }
 
   /**
-   * About how many bytes of memory it holds, each text with room for its encoding; for limits on
-   * what is kept.
+   * About how many bytes of memory it holds, each text with room for two encodings: as lines of
+   * text and as JSON. For limits on what is kept.
    */
   public int weightBytes() {
     long characters = publication.data().length();
@@ -43,6 +43,6 @@ public record Event(Position position, long timeMillis, Publication publication)
     }
     characters += publication.type().map(String::length).orElse(0);
     characters += publication.id().map(String::length).orElse(0);
-    return (int) Math.min(Integer.MAX_VALUE, OVERHEAD_BYTES + 2 * characters);
+    return (int) Math.min(Integer.MAX_VALUE, OVERHEAD_BYTES + 3 * characters);
   }
 }

@@ -101,6 +101,11 @@ public record HubCaller(ServerUnderTest server) {
     return Long.parseLong(number.group(1));
   }
 
+  /** How much of the server's heap is in use after a collection, in bytes. */
+  public long heapBytes() throws IOException, InterruptedException {
+    return Long.parseLong(get("api/it/load/heap").body());
+  }
+
   /** Fields as a query or as the body of a form. */
   public static String form(String... namesAndValues) {
     StringBuilder form = new StringBuilder();

@@ -57,7 +57,7 @@ interface SlowReaderBehaviour {
     Eventually.holds(() -> assertThat(caller.overview("connections")).isZero());
     int descriptors = server().openFileDescriptors();
     long stalledBefore = caller.overview("STALLED");
-    long heapBefore = heap(caller);
+    long heapBefore = caller.heapBytes();
     List<RawClient> stalled = new ArrayList<>();
     try (Fleet readers = Fleet.of(server(), run.path(), run.readers())) {
       for (int i = 0; i < run.stalled(); i++) {
@@ -77,7 +77,7 @@ interface SlowReaderBehaviour {
           () ->
               assertThat(server().openFileDescriptors())
                   .isLessThan(descriptors + run.readers() + run.stalled() / 2));
-      assertThat(heap(caller)).isLessThan(heapBefore + BOUND_BYTES);
+      assertThat(caller.heapBytes()).isLessThan(heapBefore + BOUND_BYTES);
     }
     for (RawClient client : stalled) {
       client.reset();
@@ -104,9 +104,5 @@ interface SlowReaderBehaviour {
             .split(" ", 2);
     assertThat(Long.parseLong(millis[1])).as("longest fire").isLessThan(WRITE_STALL.toMillis() / 2);
     assertThat(Long.parseLong(millis[0])).as("all of it").isLessThan(3 * run.paceMillis());
-  }
-
-  private static long heap(HubCaller caller) throws Exception {
-    return Long.parseLong(caller.get("api/it/load/heap").body());
   }
 }

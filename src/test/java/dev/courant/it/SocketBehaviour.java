@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** What comes out of a WebSocket is what comes out of every stream. */
 interface SocketBehaviour {
+  /**
+   * The tail may hold 64 MiB; the rest is what ten clients may leave unread, and what a run leaves.
+   */
+  long MOST_HELD_BYTES = 128L * 1024 * 1024;
+
   /** The server on which the application is deployed. */
   ServerUnderTest server();
 
@@ -106,6 +111,7 @@ interface SocketBehaviour {
     int stalledClients = 10;
     int descriptors = server().openFileDescriptors();
     long stalledBefore = caller.overview("STALLED");
+    long heapBefore = caller.heapBytes();
     List<RawClient> stalled = new ArrayList<>();
     try (var socket = SocketClient.on(server(), topic);
         var readers = Fleet.of(server(), HubCaller.HUB + "?match=" + topic, 5)) {
@@ -117,6 +123,8 @@ interface SocketBehaviour {
 
       String[] millis = load(caller, topic, 20_000, 1000, 10_000).split(" ", 2);
 
+      // Now, while nobody has been cut off yet: servers queue what they are given.
+      assertThat(caller.heapBytes()).isLessThan(heapBefore + MOST_HELD_BYTES);
       assertThat(Long.parseLong(millis[1])).as("longest fire").isLessThan(2500);
       readers.awaitAll(20_000, SlowReaderBehaviour.REST);
       Eventually.holds(

@@ -23,7 +23,7 @@ interface UnrulySocketBehaviour {
     HubCaller caller = new HubCaller(server());
     String topic = "/socket/unruly";
     long before = caller.overview("UNRULY");
-    long heapBefore = heap(caller);
+    long heapBefore = caller.heapBytes();
     int senders = 5;
     List<RawClient> unruly = new ArrayList<>();
     try (var other = SocketClient.on(server(), topic);
@@ -41,7 +41,7 @@ interface UnrulySocketBehaviour {
     for (RawClient client : unruly) {
       client.close();
     }
-    assertThat(heap(caller)).isLessThan(heapBefore + BOUND_BYTES);
+    assertThat(caller.heapBytes()).isLessThan(heapBefore + BOUND_BYTES);
   }
 
   /** Sends and never reads, until the server has had enough. */
@@ -85,9 +85,5 @@ interface UnrulySocketBehaviour {
       assertThat(socket.errors().get(0).getInt("status")).isEqualTo(400);
       assertThat(socket.isOpen()).isTrue();
     }
-  }
-
-  private static long heap(HubCaller caller) throws Exception {
-    return Long.parseLong(caller.get("api/it/load/heap").body());
   }
 }
