@@ -2,6 +2,7 @@ package dev.courant.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -22,6 +23,22 @@ import org.junit.jupiter.api.Test;
 interface EveryTransportBehaviour {
   int MANY = 5_000;
   int SWITCHES = 100;
+
+  /** With the hash code that Java's strings have. */
+  String READ_IN_THE_BROWSER =
+      """
+      ([url, count]) => new Promise((done) => {
+        const source = new EventSource(url);
+        const seen = [];
+        source.onmessage = ({ lastEventId, data }) => {
+          let hash = 0;
+          for (let i = 0; i < data.length; i++) hash = (31 * hash + data.charCodeAt(i)) | 0;
+          if (seen.push(`${lastEventId} ${hash}`) === count) {
+            source.close();
+            done(seen);
+          }
+        };
+      })""";
 
   /** The server on which the application is deployed. */
   ServerUnderTest server();
@@ -46,7 +63,8 @@ interface EveryTransportBehaviour {
   }
 
   private List<Way> ways() {
-    return List.of(this::readEvents, this::readLines, this::longPoll, this::poll);
+    return List.of(
+        this::readEvents, this::readLines, this::readMessages, this::longPoll, this::poll);
   }
 
   @Test
@@ -68,6 +86,21 @@ interface EveryTransportBehaviour {
       List<Seen> other = ways().get(w).read(topic, head, MANY).events();
       // As a question: a failure that shows megabytes helps nobody.
       assertThat(other.equals(first)).as("transport %d reads the same as the first", w).isTrue();
+    }
+    // Its own way to tell each apart is enough: megabytes need not leave the browser.
+    assertThat(readByTheBrowser(topic, head))
+        .containsExactlyElementsOf(
+            first.stream().map(seen -> seen.id() + ' ' + seen.data().hashCode()).toList());
+  }
+
+  /** The browser's own EventSource: the id and the hash code of each event. Needs a browser. */
+  @SuppressWarnings("unchecked")
+  private List<String> readByTheBrowser(String topic, String head) {
+    try (var browser = Browser.open()) {
+      Page page = browser.page();
+      page.navigate(server().at("client/courant.js").toString());
+      String url = server().at(path(topic) + "&last_event_id=" + HubCaller.encode(head)).toString();
+      return (List<String>) page.evaluate(READ_IN_THE_BROWSER, List.of(url, MANY));
     }
   }
 
@@ -149,15 +182,25 @@ interface EveryTransportBehaviour {
   private Part readLines(String topic, String cursor, int count) throws Exception {
     try (var reader = LineReader.open(server(), path(topic), "Last-Event-ID", cursor)) {
       reader.await(count);
-      List<JsonObject> all = reader.objects();
-      String last =
-          all.stream()
-              .map(o -> o.getString("id", ""))
-              .filter(id -> !id.isEmpty())
-              .reduce("", (a, b) -> b);
-      List<Seen> events = all.stream().filter(o -> o.containsKey("data")).map(Seen::of).toList();
-      return new Part(events, last.isEmpty() ? cursor : last);
+      return part(reader.objects(), cursor);
     }
+  }
+
+  private Part readMessages(String topic, String cursor, int count) throws Exception {
+    String path = "ws?match=" + topic + "&last_event_id=" + HubCaller.encode(cursor);
+    try (var socket = SocketClient.open(server(), path)) {
+      Eventually.holds(() -> assertThat(socket.events()).hasSizeGreaterThanOrEqualTo(count));
+      return part(socket.messages(), cursor);
+    }
+  }
+
+  private static Part part(List<JsonObject> all, String cursor) {
+    String last =
+        all.stream()
+            .map(o -> o.getString("id", ""))
+            .filter(id -> !id.isEmpty())
+            .reduce(cursor, (a, b) -> b);
+    return new Part(all.stream().filter(o -> o.containsKey("data")).map(Seen::of).toList(), last);
   }
 
   private Part longPoll(String topic, String cursor, int count) throws Exception {

@@ -96,6 +96,11 @@ public final class SocketClient implements AutoCloseable {
         .toList();
   }
 
+  /** Every message so far. */
+  List<JsonObject> messages() {
+    return List.copyOf(messages);
+  }
+
   /** The events so far. */
   List<JsonObject> events() {
     return messages.stream().filter(m -> m.containsKey("data")).toList();
