@@ -135,7 +135,7 @@ interface SessionBehaviour {
   private SocketClient listenBySocket(Visitor visitor) throws Exception {
     return SocketClient.open(
         server(),
-        "ws?match=/users/alice",
+        "ws?match=/users/alice/mail",
         "Cookie",
         visitor.cookie(),
         "Origin",
