@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that polls: it asks, and asks again with the cursor that the answer had. */
-final class Poller {
+public final class Poller {
   static final String PATH = "api/poll?";
 
   private final HubCaller caller;
@@ -27,7 +27,7 @@ final class Poller {
    * @param waitSeconds how long each poll waits
    * @param cursor where it begins
    */
-  Poller(ServerUnderTest server, String query, int waitSeconds, String cursor) {
+  public Poller(ServerUnderTest server, String query, int waitSeconds, String cursor) {
     this.caller = new HubCaller(server);
     this.query = query;
     this.waitSeconds = waitSeconds;
@@ -39,7 +39,7 @@ final class Poller {
   }
 
   /** Asks once, with headers (name, value, name, value, ...), and goes to the answer's cursor. */
-  JsonObject poll(String... headers) throws Exception {
+  public JsonObject poll(String... headers) throws Exception {
     String path =
         PATH + query + "&wait=" + waitSeconds + "&last_event_id=" + HubCaller.encode(cursor);
     HttpRequest.Builder request = caller.request(path);
@@ -74,7 +74,8 @@ final class Poller {
     }
   }
 
-  static List<String> dataOf(JsonObject answer) {
+  /** The data of the events in an answer. */
+  public static List<String> dataOf(JsonObject answer) {
     return answer.getJsonArray("events").getValuesAs(JsonObject.class).stream()
         .map(event -> event.getString("data"))
         .toList();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
+import dev.courant.it.Poller;
 import dev.courant.wire.EventStreamParser.Dispatched;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,24 @@ class VolatileIT {
                       published.get(1).lastEventId(),
                       published.get(MANY - kept.size() - 1).lastEventId()));
       assertThat(follower.streams()).isEqualTo(1);
+      assertTold(new Poller(process.server(), "match=" + topic, 0, first.lastEventId()), follower);
     }
+  }
+
+  /** The same, for who polls: the answer in which events are missing says so. */
+  private static void assertTold(Poller poller, Follower follower) throws Exception {
+    List<String> notices = new ArrayList<>();
+    List<String> data = new ArrayList<>();
+    while (data.size() < follower.events().size()) {
+      JsonObject answer = poller.poll();
+      data.addAll(Poller.dataOf(answer));
+      if (answer.containsKey("notice")) {
+        assertThat(data).isEmpty();
+        notices.add(answer.getJsonObject("notice").toString());
+      }
+    }
+    assertThat(data).isEqualTo(follower.events().stream().map(Dispatched::data).toList());
+    assertThat(notices).isEqualTo(follower.notices());
   }
 
   @Test
