@@ -38,6 +38,7 @@ public class OverviewResource {
     return Json.createObjectBuilder()
         .add("connections", counts.connections())
         .add("departures", departures)
+        .add("skipped", counts.skipped())
         .add("head", counts.bounds().head().toString())
         .add("floor", counts.bounds().floor())
         .build();

@@ -191,7 +191,7 @@ public final class Hub implements AutoCloseable {
 
   /** How the hub stands now. */
   public HubCounts counts() {
-    return new HubCounts(roster.size(), roster.departures(), log.bounds());
+    return new HubCounts(roster.size(), roster.departures(), fanout.skipped(), log.bounds());
   }
 
   /** Ends every connection, stops the threads, and closes the log. */

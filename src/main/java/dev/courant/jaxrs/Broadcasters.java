@@ -6,6 +6,7 @@ import dev.courant.access.Proxies;
 import dev.courant.event.Matcher;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
+import dev.courant.hub.connection.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -40,12 +41,24 @@ public class Broadcasters {
 
   /** The same, for matchers. */
   public SseBroadcaster on(Collection<Matcher> matchers) {
-    return on(matchers, true);
+    return on(matchers, Delivery.ALL);
   }
 
-  private SseBroadcaster on(Collection<Matcher> matchers, boolean replay) {
+  /** The same, for sinks that do not want every event. */
+  public SseBroadcaster on(Collection<Matcher> matchers, Delivery delivery) {
+    return on(matchers, true, delivery);
+  }
+
+  private SseBroadcaster on(Collection<Matcher> matchers, boolean replay, Delivery delivery) {
     return new HubBroadcaster(
-        new LinkedHashSet<>(matchers), replay, hub, authentication, origins, proxies, threads);
+        new LinkedHashSet<>(matchers),
+        replay,
+        delivery,
+        hub,
+        authentication,
+        origins,
+        proxies,
+        threads);
   }
 
   @Produces
@@ -55,7 +68,7 @@ public class Broadcasters {
     return point.getQualifiers().stream()
         .filter(Broadcast.class::isInstance)
         .map(Broadcast.class::cast)
-        .map(broadcast -> on(parse(broadcast.value()), broadcast.replay()))
+        .map(broadcast -> on(parse(broadcast.value()), broadcast.replay(), Delivery.ALL))
         .findFirst()
         .orElseThrow();
   }

@@ -4,6 +4,7 @@ import dev.courant.access.FormFields;
 import dev.courant.access.MatcherParameters;
 import dev.courant.event.Matchers;
 import dev.courant.event.RefusedException;
+import dev.courant.hub.connection.Delivery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,7 @@ public class EventsResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(@Context HttpServletRequest request, @Context SseEventSink sink) {
-    broadcasters.on(MatcherParameters.in(FormFields.ofQuery(request), matchers)).register(sink);
+    FormFields query = FormFields.ofQuery(request);
+    broadcasters.on(MatcherParameters.in(query, matchers), Delivery.in(query)).register(sink);
   }
 }

@@ -13,6 +13,7 @@ import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
@@ -40,6 +41,7 @@ final class HubBroadcaster implements SseBroadcaster {
 
   private final Set<Matcher> matchers;
   private final boolean replay;
+  private final Delivery delivery;
   private final Hub hub;
   private final Authentication authentication;
   private final Origins origins;
@@ -56,6 +58,7 @@ final class HubBroadcaster implements SseBroadcaster {
   HubBroadcaster(
       Set<Matcher> matchers,
       boolean replay,
+      Delivery delivery,
       Hub hub,
       Authentication authentication,
       Origins origins,
@@ -63,6 +66,7 @@ final class HubBroadcaster implements SseBroadcaster {
       SinkThreads threads) {
     this.matchers = matchers;
     this.replay = replay;
+    this.delivery = delivery;
     this.hub = hub;
     this.authentication = authentication;
     this.origins = origins;
@@ -89,7 +93,8 @@ final class HubBroadcaster implements SseBroadcaster {
     // Also here: an application may serve its resources where no guard of ours stands.
     origins.refuseForeign(frame.request);
     Caller caller = authentication.subscriberOf(frame.request);
-    Interest interest = new Interest(matchers, caller.grant().forReading(), Format.CONTAINER);
+    Interest interest =
+        new Interest(matchers, caller.grant().forReading(), Format.CONTAINER, delivery);
     if (frame.request.getMethod().equals("HEAD")) {
       // JAX-RS answers it by the method for GET; nothing can be written, so no end would be
       // noticed.

@@ -13,6 +13,7 @@ import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Visitor;
+import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
@@ -76,6 +77,9 @@ public class PollEndpoint {
     Interest interest =
         new Interest(
             MatcherParameters.in(fields, matchers), caller.grant().forReading(), Format.CONTAINER);
+    // Of what came behind its cursor a poll gets everything: what may be asked for here is the
+    // same.
+    Delivery.in(fields);
     Optional<String> cursor = LastEventId.of(request, fields);
     setHeaders(response);
     if (cursor.isEmpty()) {

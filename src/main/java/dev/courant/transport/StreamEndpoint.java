@@ -16,6 +16,7 @@ import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
+import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
@@ -95,7 +96,10 @@ public class StreamEndpoint {
 
   private Interest interest(Caller caller, FormFields fields, Format format) {
     return new Interest(
-        MatcherParameters.in(fields, matchers), caller.grant().forReading(), format);
+        MatcherParameters.in(fields, matchers),
+        caller.grant().forReading(),
+        format,
+        Delivery.in(fields));
   }
 
   private void tellLastEventId(HttpServletResponse response, String id) {

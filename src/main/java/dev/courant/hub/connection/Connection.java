@@ -39,7 +39,8 @@ public final class Connection {
    *
    * @param id the name under which it is known; nobody can guess it
    * @param standing whose it is, and what it asks for
-   * @param outboxMaxBytes how many bytes may wait for the client
+   * @param outboxMaxBytes how many bytes may wait for the client; fewer may for one that wants the
+   *     {@linkplain Delivery#latest latest}
    * @param nanoClock the time, in nanoseconds from some origin
    * @param onDeparture called once, when it has ended, by the thread that ended it
    */
@@ -51,7 +52,9 @@ public final class Connection {
       BiConsumer<Connection, Departure> onDeparture) {
     this.id = id;
     this.standing = standing;
-    this.outbox = new Outbox(outboxMaxBytes, nanoClock);
+    boolean latest = standing.interest().delivery().latest();
+    int maxBytes = latest ? Math.min(outboxMaxBytes, Delivery.OUTBOX_MAX_BYTES) : outboxMaxBytes;
+    this.outbox = new Outbox(maxBytes, nanoClock);
     this.onDeparture = onDeparture;
   }
 

@@ -19,8 +19,9 @@ import java.util.Set;
  *     matches any topic of it
  * @param grant what may be read
  * @param format how events are written
+ * @param delivery how much of it is delivered
  */
-public record Interest(Set<Matcher> matchers, Grant grant, Format format) {
+public record Interest(Set<Matcher> matchers, Grant grant, Format format, Delivery delivery) {
   /**
    * An interest; the set is copied.
    *
@@ -37,6 +38,25 @@ public record Interest(Set<Matcher> matchers, Grant grant, Format format) {
           Refusal.INVALID,
           "A subscription has at most %d matchers".formatted(MatcherParameters.MAX_MATCHERS));
     }
+  }
+
+  /**
+   * An interest in everything that the matchers ask for.
+   *
+   * @throws RefusedException ({@link Refusal#INVALID}) when there is no matcher, or too many
+   */
+  public Interest(Set<Matcher> matchers, Grant grant, Format format) {
+    this(matchers, grant, format, Delivery.ALL);
+  }
+
+  /** The same with other matchers. */
+  Interest asking(Set<Matcher> others) {
+    return new Interest(others, grant, format, delivery);
+  }
+
+  /** The same with other rights. */
+  Interest granted(Grant other) {
+    return new Interest(matchers, other, format, delivery);
   }
 
   /** Whether the event is asked for and may be read. */

@@ -32,15 +32,11 @@ public record Standing(Caller caller, Interest interest, Lifetime lifetime) {
     matchers.addAll(added);
     var budget = new PatternBudget("a subscription");
     matchers.forEach(budget::spend);
-    return new Standing(
-        caller, new Interest(matchers, interest.grant(), interest.format()), lifetime);
+    return new Standing(caller, interest.asking(matchers), lifetime);
   }
 
   /** The same connection with another token. */
   public Standing renewed(Caller newCaller, Lifetime newLifetime) {
-    return new Standing(
-        newCaller,
-        new Interest(interest.matchers(), newCaller.grant().forReading(), interest.format()),
-        newLifetime);
+    return new Standing(newCaller, interest.granted(newCaller.grant().forReading()), newLifetime);
   }
 }

@@ -5,6 +5,7 @@ import dev.courant.hub.connection.Interest;
 import dev.courant.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The live connections of one pump that ask for the same thing with the same rights in the same
@@ -62,15 +63,22 @@ final class Audience {
    * Offers the batch to every member, and moves the cursors of those that take it.
    *
    * @param upTo the last offset of the pass that the batch belongs to
-   * @return those that had no room: they have not got any of it
+   * @param skipped is told, for each that takes it, how many events of the batch were left out
+   * @return those that had no room, or have to rest: they have not got any of it
    */
-  List<Member> deliver(long upTo) {
-    Chunk chunk = Chunk.of(batch, interest.format());
+  List<Member> deliver(long upTo, long nowNanos, IntConsumer skipped) {
+    boolean isPaced = interest.delivery().isPaced();
+    List<EncodedEvent> due = isPaced ? Conflation.of(batch).events() : batch;
+    int leftOut = batch.size() - due.size();
+    Chunk chunk = Chunk.of(due, interest.format());
     batch.clear();
     List<Member> behind = List.of();
     for (Member member : members) {
-      if (member.connection.offer(chunk)) {
+      boolean isRested = !isPaced || member.restNanos(nowNanos) == 0;
+      if (isRested && member.connection.offer(chunk)) {
         member.cursor = upTo;
+        member.tookSomething(nowNanos);
+        skipped.accept(leftOut);
       } else {
         behind = behind.isEmpty() ? new ArrayList<>() : behind;
         behind.add(member);

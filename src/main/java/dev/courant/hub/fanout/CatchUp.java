@@ -1,15 +1,14 @@
 package dev.courant.hub.fanout;
 
-import dev.courant.event.Event;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.fanout.History.Stretch;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Notice;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 
 /**
  * Brings members from their cursor to the head, at their own speed: those that came with a cursor,
@@ -21,45 +20,64 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class CatchUp {
   private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
-  static final int PAGE_MAX_BYTES = 256 * 1024;
 
-  /** How often an event is tried to be encoded before it is given up: memory may come back. */
-  static final int ENCODING_TRIES = 4;
+  /** After how long what has failed is tried again. */
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  static final int PAGE_MAX_BYTES = 256 * 1024;
 
   /** Less than any event weighs. */
   private static final int ONE_EVENT = 1;
 
-  /** So near the head the pump goes the rest of the way: the head may move faster than we do. */
-  private static final int CLOSE_EVENTS = 256;
-
   private final History history;
-  private final Executor threads;
-  private final Executor later;
+  private final Turns turns;
+  private final LongSupplier nanoClock;
+  private final Feeder feeder;
 
   /**
    * Catching up.
    *
-   * @param threads take the steps
-   * @param later the same, after a pause: for what has failed
+   * @param turns gives the threads
+   * @param nanoClock the time, in nanoseconds from some origin
    */
-  CatchUp(History history, Executor threads, Executor later) {
+  CatchUp(History history, Turns turns, LongSupplier nanoClock) {
     this.history = history;
-    this.threads = threads;
-    this.later = later;
+    this.turns = turns;
+    this.nanoClock = nanoClock;
+    this.feeder = new Feeder(history, turns, nanoClock, this);
   }
 
   /** Takes a member over from its pump; any thread, which lets go of it. */
   void start(Member member) {
-    attempt(
+    long rest = member.restNanos(nanoClock.getAsLong());
+    if (rest > 0) {
+      startLater(member, rest);
+      return;
+    }
+    Turns.attempt(
         member,
         () ->
             member.connection.whenRoom(
-                PAGE_MAX_BYTES, () -> execute(threads, member, () -> readPage(member))));
+                PAGE_MAX_BYTES, () -> turns.take(member, () -> readPage(member))));
   }
 
   /** The same after a pause, since something has failed. */
   void startLater(Member member) {
-    execute(later, member, () -> start(member));
+    startLater(member, RETRY_NANOS);
+  }
+
+  private void startLater(Member member, long nanos) {
+    turns.take(member, nanos, () -> start(member));
+  }
+
+  /** Counts events that were left out for one member. */
+  void skipped(int events) {
+    feeder.skipped(events);
+  }
+
+  /** How many events were left out so far; any thread. */
+  long skipped() {
+    return feeder.skipped();
   }
 
   /**
@@ -69,14 +87,14 @@ final class CatchUp {
    * @return whether it was taken; if not, nothing has changed
    */
   boolean offer(Member member, List<EncodedEvent> events) {
+    if (events.isEmpty()) {
+      return true;
+    }
     List<EncodedEvent> wanted = wanted(member.interest(), history.worthKnowing(events));
-    if (!wanted.isEmpty() && !member.connection.offer(chunk(member, wanted))) {
-      return false;
-    }
-    if (!events.isEmpty()) {
-      advance(member, wanted, events.get(events.size() - 1).event().offset());
-    }
-    return true;
+    long upTo = events.get(events.size() - 1).event().offset();
+    Portion portion =
+        member.conflates() ? Portion.of(Conflation.of(wanted), upTo) : new Portion(wanted, upTo, 0);
+    return feeder.offer(member, portion);
   }
 
   /**
@@ -93,130 +111,64 @@ final class CatchUp {
   }
 
   private void readPage(Member member) {
+    readOn(
+        member,
+        () -> {
+          boolean isCareful = member.cursor < member.carefulUpTo;
+          if (member.conflates() && !isCareful) {
+            readNewest(member, member.interest(), new Conflation(), member.cursor);
+          } else {
+            readAll(member, isCareful ? ONE_EVENT : PAGE_MAX_BYTES);
+          }
+        });
+  }
+
+  private void readOn(Member member, Runnable step) {
     if (!member.connection.isOpen()) {
       return;
     }
     try {
-      boolean isCareful = member.cursor < member.carefulUpTo;
-      Stretch stretch = history.read(member.cursor, isCareful ? ONE_EVENT : PAGE_MAX_BYTES);
-      if (stretch.floor() > member.cursor) {
-        tellOfLoss(member, member.cursor + 1, stretch.floor(), stretch.floor());
-      } else {
-        Interest interest = member.interest();
-        deliver(member, interest, wanted(interest, stretch.events()), stretch.upTo());
-      }
+      step.run();
     } catch (UnreadableLogException e) {
       LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
       startLater(member);
     }
   }
 
-  private void deliver(Member member, Interest interest, List<EncodedEvent> wanted, long upTo) {
-    if (wanted.isEmpty()) {
-      goOn(member, wanted, upTo);
-      return;
+  private void readAll(Member member, int maxBytes) {
+    Stretch stretch = history.read(member.cursor, maxBytes);
+    if (stretch.floor() > member.cursor) {
+      feeder.tellOfLoss(member, member.cursor + 1, stretch.floor(), stretch.floor());
+    } else {
+      Interest interest = member.interest();
+      List<EncodedEvent> wanted = wanted(interest, stretch.events());
+      feeder.feed(member, interest, new Portion(wanted, stretch.upTo(), 0));
     }
-    Chunk chunk;
-    try {
-      chunk = chunk(member, wanted);
-    } catch (RuntimeException | Error e) {
-      tryAgainOrGiveUp(member, wanted.get(0).event(), upTo, e);
-      return;
-    }
-    deliver(member, interest, chunk, () -> goOn(member, wanted, upTo));
   }
 
   /**
-   * Nothing was offered. Whichever event of the page is at fault: they are read one at a time from
-   * here on, and the one that cannot be encoded in the end is told as lost.
+   * Reads on to the head, a page at a time, and keeps the newest: so who comes late gets what
+   * counts now, and not what counted before.
    */
-  private void tryAgainOrGiveUp(Member member, Event first, long upTo, Throwable why) {
-    boolean wasAlone = member.cursor < member.carefulUpTo;
-    member.carefulUpTo = Math.max(member.carefulUpTo, upTo);
-    member.failedTries++;
-    if (wasAlone && member.failedTries >= ENCODING_TRIES) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "Event {0} is told as lost, since it cannot be encoded: {1}",
-          first.position(),
-          why);
-      tellOfLoss(member, first.offset(), first.offset(), upTo);
-    } else {
-      // As text: a throwable in this place is no parameter of the message.
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Catching up waits, since encoding failed: {0}",
-          why.toString());
-      startLater(member);
+  private void readNewest(Member member, Interest interest, Conflation newest, long after) {
+    Stretch stretch = history.read(after, PAGE_MAX_BYTES);
+    boolean isLost = stretch.floor() > after;
+    if (isLost && after == member.cursor) {
+      feeder.tellOfLoss(member, after + 1, stretch.floor(), stretch.floor());
+      return;
     }
-  }
-
-  /** What is kept no longer, or cannot be sent: the member goes on behind it, and is told so. */
-  private void tellOfLoss(Member member, long from, long to, long upTo) {
-    Notice gap =
-        Notice.gap(history.positionOf(from), history.positionOf(to), history.positionOf(upTo));
-    deliver(
-        member,
-        member.interest(),
-        Chunk.of(gap, member.interest().format()),
-        () -> {
-          member.owesNotice = false;
-          goOn(member, List.of(), upTo);
-        });
-  }
-
-  /**
-   * Delivers a chunk that has been made, now or when there is room for all of it. Where the rights
-   * of the member are others by then, the page is read again with those.
-   */
-  private void deliver(Member member, Interest interest, Chunk chunk, Runnable whenTaken) {
-    if (member.connection.offer(chunk, interest)) {
-      whenTaken.run();
-    } else if (interest.equals(member.interest())) {
-      member.connection.whenRoom(
-          chunk.sizeBytes(),
-          () -> execute(threads, member, () -> deliver(member, interest, chunk, whenTaken)));
-    } else {
-      start(member);
+    if (!isLost) {
+      newest.add(wanted(interest, stretch.events()));
     }
-  }
-
-  private void goOn(Member member, List<EncodedEvent> delivered, long upTo) {
-    advance(member, delivered, upTo);
-    if (history.head() - member.cursor <= CLOSE_EVENTS) {
-      member.pump.rejoin(member);
+    long upTo = isLost ? after : stretch.upTo();
+    if (isLost || newest.weightBytes() >= PAGE_MAX_BYTES || upTo >= history.head()) {
+      feeder.feed(member, interest, Portion.of(newest, upTo));
     } else {
-      start(member);
+      turns.take(member, () -> readOn(member, () -> readNewest(member, interest, newest, upTo)));
     }
-  }
-
-  private static void advance(Member member, List<EncodedEvent> delivered, long upTo) {
-    member.replayed += delivered.size();
-    member.cursor = upTo;
-    member.failedTries = 0;
   }
 
   private static List<EncodedEvent> wanted(Interest interest, List<EncodedEvent> events) {
     return events.stream().filter(e -> interest.wants(e.event())).toList();
-  }
-
-  private static Chunk chunk(Member member, List<EncodedEvent> wanted) {
-    return Chunk.of(wanted, member.interest().format());
-  }
-
-  private static void execute(Executor executor, Member member, Runnable step) {
-    attempt(member, () -> executor.execute(() -> attempt(member, step)));
-  }
-
-  /** A step that fails leaves a member of which nobody knows what it has got: it has to leave. */
-  private static void attempt(Member member, Runnable step) {
-    try {
-      step.run();
-    } catch (RejectedExecutionException stopping) {
-      // The hub is being stopped, and with it every connection.
-      return;
-    } catch (RuntimeException | Error e) {
-      member.connection.failed(e);
-    }
   }
 }

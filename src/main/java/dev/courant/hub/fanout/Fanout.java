@@ -19,11 +19,9 @@ public final class Fanout implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Fanout.class.getName());
   private static final long STOP_MILLIS = 2_000;
 
-  /** After how long catching up is tried again that has failed. */
-  private static final long RETRY_SECONDS = 1;
-
   private final History history;
   private final ExecutorService catchUpThreads;
+  private final CatchUp catchUp;
   private final List<Pump> pumps = new ArrayList<>();
   private final List<PumpThread> pumpThreads = new ArrayList<>();
 
@@ -50,11 +48,7 @@ public final class Fanout implements AutoCloseable {
       ThreadFactory threads) {
     this.history = new History(log, tailMaxBytes, clockMillis);
     this.catchUpThreads = Executors.newFixedThreadPool(replays, threads);
-    CatchUp catchUp =
-        new CatchUp(
-            history,
-            catchUpThreads,
-            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, catchUpThreads));
+    this.catchUp = new CatchUp(history, new Turns(catchUpThreads, this::executeLater), nanoClock);
     for (int i = 0; i < pumps; i++) {
       Bell bell = new Bell();
       Deadlines deadlines = new Deadlines(timing, clockMillis, nanoClock.getAsLong());
@@ -97,6 +91,11 @@ public final class Fanout implements AutoCloseable {
     return pumpOf(connection).change(connection, maker);
   }
 
+  /** How many events were left out for those that want the latest only, or not so many. */
+  public long skipped() {
+    return catchUp.skipped();
+  }
+
   /** Stops feeding a connection that has ended. */
   public void leave(Connection connection) {
     pumpOf(connection).leave(connection);
@@ -119,6 +118,10 @@ public final class Fanout implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void executeLater(long nanos, Runnable step) {
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, catchUpThreads).execute(step);
   }
 
   /** Connection ids are random, so this spreads them evenly, and needs no book-keeping. */

@@ -26,6 +26,14 @@ final class Member {
   /** Whether it presented a cursor and has not been told yet how that went. */
   boolean owesNotice;
 
+  /** Whether it has been live: from then on it may be spared what is out of date. */
+  boolean hasBeenLive;
+
+  /** When it was given something last, if it has to rest after that. */
+  private long restingSinceNanos;
+
+  private boolean hasToRest;
+
   /** How many events it got on the way to the head. */
   long replayed;
 
@@ -48,6 +56,23 @@ final class Member {
 
   Interest interest() {
     return connection.interest();
+  }
+
+  /** Whether it is to get only the newest of what has piled up. */
+  boolean conflates() {
+    return hasBeenLive && interest().delivery().conflates();
+  }
+
+  /** Notes that it was given something. */
+  void tookSomething(long nowNanos) {
+    hasToRest = hasBeenLive && interest().delivery().isPaced();
+    restingSinceNanos = nowNanos;
+  }
+
+  /** For how long it is to be given nothing, in nanoseconds. */
+  long restNanos(long nowNanos) {
+    long rested = nowNanos - restingSinceNanos;
+    return hasToRest ? Math.max(0, interest().delivery().restNanos() - rested) : 0;
   }
 
   boolean isLive() {

@@ -124,7 +124,7 @@ final class Pump {
       mailbox.remove();
     }
     admitArrivals();
-    boolean moved = pumpBatch();
+    boolean moved = pumpBatch(nowNanos);
     admitArrivals();
     if (isSweepDue) {
       deadlines.keep(members.values(), nowNanos, history.positionOf(position));
@@ -137,7 +137,7 @@ final class Pump {
     return deadlines.restNanos(nowNanos);
   }
 
-  private boolean pumpBatch() {
+  private boolean pumpBatch(long nowNanos) {
     long end = arriving.stream().mapToLong(m -> m.cursor).min().orElse(Long.MAX_VALUE);
     List<EncodedEvent> batch = history.recent(position, end, BATCH_MAX_BYTES);
     if (batch.isEmpty()) {
@@ -148,7 +148,8 @@ final class Pump {
     position = batch.get(batch.size() - 1).event().offset();
     batch.forEach(event -> audiences.collect(event, touched));
     for (Audience audience : touched) {
-      audience.deliver(position).forEach(member -> startCatchUp(member, beforeBatch));
+      List<Member> behind = audience.deliver(position, nowNanos, catchUp::skipped);
+      behind.forEach(member -> startCatchUp(member, beforeBatch));
     }
     touched.clear();
     isBatchOpen = false;
@@ -210,6 +211,7 @@ final class Pump {
         && member.cursor == position
         && catchUp.tellThatItIsLive(member)) {
       audiences.add(member);
+      member.hasBeenLive = true;
     }
     return member.isLive();
   }

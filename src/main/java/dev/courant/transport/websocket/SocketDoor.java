@@ -14,6 +14,7 @@ import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Visitor;
+import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
@@ -81,7 +82,11 @@ public class SocketDoor {
     FormFields query = FormFields.ofQuery(request);
     Cursor cursor = Cursor.parse(LastEventId.of(request, query));
     Interest interest =
-        new Interest(MatcherParameters.in(query, matchers), caller.grant().forReading(), FORMAT);
+        new Interest(
+            MatcherParameters.in(query, matchers),
+            caller.grant().forReading(),
+            FORMAT,
+            Delivery.in(query));
     Admission admission;
     try {
       admission = hub.connect(new Visitor(caller, proxies.clientOf(request)), interest, cursor);

@@ -103,7 +103,7 @@ class FailingPassTest {
       pauses++;
       rig.settle();
     }
-    assertThat(pauses).as("each try after a pause").isBetween(2, 2 * CatchUp.ENCODING_TRIES);
+    assertThat(pauses).as("each try after a pause").isBetween(2, 2 * Feeder.ENCODING_TRIES);
     List.of(ofAll, ofOthers).forEach(Reader::assertComplete);
     assertThat(ofAll.gaps()).containsExactly(new Gap(4, 4));
     assertThat(ofAll.data()).containsExactly("1", "2", "3", "5", "6", "7");

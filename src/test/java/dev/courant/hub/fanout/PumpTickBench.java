@@ -62,7 +62,8 @@ public class PumpTickBench {
     log = new MemoryLog("bench", 64 << 20, Duration.ofHours(1), System::currentTimeMillis);
     History history = new History(log, 64 << 20, System::currentTimeMillis);
     log.follow((List<Event> stored) -> history.append(stored));
-    CatchUp catchUp = new CatchUp(history, Runnable::run, Runnable::run);
+    CatchUp catchUp =
+        new CatchUp(history, new Turns(Runnable::run, (nanos, step) -> step.run()), () -> 0);
     Timing never = new Timing(Long.MAX_VALUE, Long.MAX_VALUE);
     pump = new Pump(history, new Deadlines(never, () -> 0, 0), catchUp, new Bell());
     for (int i = 0; i < connections; i++) {

@@ -76,7 +76,10 @@ final class Rig {
     return new Pump(
         history,
         new Deadlines(TIMING, millis::get, clock.get()),
-        new CatchUp(history, catchUpSteps, laterSteps),
+        new CatchUp(
+            history,
+            new Turns(catchUpSteps, (nanos, step) -> laterSteps.execute(step)),
+            clock::get),
         bell);
   }
 
