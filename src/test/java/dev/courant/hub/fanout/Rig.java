@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
 import dev.courant.event.Publication;
+import dev.courant.event.Topic;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
@@ -17,8 +18,11 @@ import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +51,7 @@ final class Rig {
 
   final MemoryLog log;
   final History history;
+  final CatchUp catchUp;
   final Pump pump;
   private final List<Event> published = new ArrayList<>();
   private final int outboxMaxBytes;
@@ -60,6 +65,8 @@ final class Rig {
           published.addAll(batch);
           history.append(batch);
         });
+    Turns turns = new Turns(catchUpSteps, (nanos, step) -> laterSteps.execute(step));
+    this.catchUp = new CatchUp(history, turns, clock::get);
     this.pump = newPump();
   }
 
@@ -73,14 +80,7 @@ final class Rig {
   }
 
   Pump newPump(Bell bell) {
-    return new Pump(
-        history,
-        new Deadlines(TIMING, millis::get, clock.get()),
-        new CatchUp(
-            history,
-            new Turns(catchUpSteps, (nanos, step) -> laterSteps.execute(step)),
-            clock::get),
-        bell);
+    return new Pump(history, new Deadlines(TIMING, millis::get, clock.get()), catchUp, bell);
   }
 
   void publish(Publication... publications) {
@@ -208,6 +208,15 @@ final class Rig {
           .filter(event -> gaps.stream().noneMatch(gap -> gap.contains(event.offset())))
           .map(Event::id)
           .toList();
+    }
+
+    /** The ids of the newest event of each canonical topic among those. */
+    Collection<String> newestIdsWanted() {
+      Map<Topic, String> newest = new HashMap<>();
+      published.stream()
+          .filter(event -> event.offset() > joinedAt && connection.interest().wants(event))
+          .forEach(event -> newest.put(event.publication().canonicalTopic(), event.id()));
+      return newest.values();
     }
 
     List<String> ids() {

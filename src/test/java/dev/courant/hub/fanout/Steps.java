@@ -8,6 +8,10 @@ import java.util.concurrent.Executor;
 final class Steps implements Executor {
   private final Deque<Runnable> waiting = new ArrayDeque<>();
 
+  int size() {
+    return waiting.size();
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }
