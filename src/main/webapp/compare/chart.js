@@ -1,7 +1,7 @@
 /* global Chart: the WebJar's script puts it there. */
 
 const EVENTS_SHOWN = 60;
-const DASHES = [[], [6, 3], [2, 2], [10, 3, 2, 3], [1, 3]];
+const DASHES = [[], [6, 3], [2, 2], [10, 3, 2, 3], [14, 3]];
 
 /** A logarithmic axis has more marks than are worth a number. */
 const powersOfTen = (value) => (Number.isInteger(Math.log10(value)) ? value.toLocaleString("en") : "");
