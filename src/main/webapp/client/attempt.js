@@ -9,6 +9,8 @@ export class Attempt {
   #abort = new AbortController();
   /** How the connection that runs is called, and how to speak to it; empty until the hub has answered. */
   connection = {};
+  /** Whether nothing can come just now, since nothing is asked. */
+  isResting = false;
 
   /** @param {object} link what the attempt is for: see Link, which makes these */
   constructor(link) {
@@ -94,11 +96,16 @@ export class Attempt {
     this.#link.retry(milliseconds);
   }
 
-  /** Resolves after that time, or when the attempt is over. */
-  sleep(milliseconds) {
+  /** Asks nothing for that time, or until the attempt is over: that nothing comes meanwhile is no bad sign. */
+  async rest(milliseconds) {
     const alarm = new Alarm();
-    this.signal.addEventListener("abort", () => alarm.wake());
-    return alarm.sleep(milliseconds);
+    const wake = () => alarm.wake();
+    this.signal.addEventListener("abort", wake);
+    this.isResting = true;
+    await alarm.sleep(milliseconds);
+    this.isResting = false;
+    this.signal.removeEventListener("abort", wake);
+    this.alive();
   }
 
   /** @returns {false} there is nothing to watch any more */

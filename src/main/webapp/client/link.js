@@ -154,7 +154,7 @@ export class Link {
       return attempt.end();
     };
     const first = new Watch(this.#options.firstBytesMs, () => this.#noAnswer(end));
-    const idle = new Watch(this.#options.idleTimeoutMs, () => this.#held !== null || end(LOST));
+    const idle = new Watch(this.#options.idleTimeoutMs, () => this.#held !== null || attempt.isResting || end(LOST));
     this.#attempt = attempt;
     try {
       const ending = await this.#ladder.run(attempt);

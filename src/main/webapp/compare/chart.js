@@ -1,10 +1,14 @@
 /* global Chart: the WebJar's script puts it there. */
 
 const EVENTS_SHOWN = 60;
-const DASHES = [[], [6, 3], [2, 2], [10, 3, 2, 3], [1, 3]];
+const DASHES = [[], [6, 3], [2, 2], [10, 3, 2, 3], [14, 3]];
 
 /** A logarithmic axis has more marks than are worth a number. */
 const powersOfTen = (value) => (Number.isInteger(Math.log10(value)) ? value.toLocaleString("en") : "");
+
+/** Each lane in the legend: a line with the lane's dashes. */
+const generateLabels = (chart) =>
+  Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label, i) => ({ ...label, pointStyle: "line", lineDash: DASHES[i] }));
 
 /** Draws how late each of the last events was, a line for each lane. What it shows stands in the table too. */
 export class DelayChart {
@@ -43,7 +47,7 @@ export class DelayChart {
       scale.title.color = style.color;
       scale.grid = { color: line };
     }
-    Object.assign(options.plugins.legend.labels, { color: style.color, usePointStyle: true, pointStyle: "line" });
+    Object.assign(options.plugins.legend.labels, { color: style.color, usePointStyle: true, pointStyleWidth: 32, generateLabels });
     data.datasets.forEach((dataset, i) => {
       dataset.borderColor = style.getPropertyValue(`--${this.#lanes[i].id}`).trim();
       dataset.backgroundColor = dataset.borderColor;

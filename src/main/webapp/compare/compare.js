@@ -1,7 +1,7 @@
 import { Clock } from "./clock.js";
 import { DelayChart } from "./chart.js";
 import { Lane } from "./lane.js";
-import { WAYS } from "./ways.js";
+import { WAYS, keepPulse } from "./ways.js";
 import { median } from "./measures.js";
 
 const CUT_MS = 10000;
@@ -29,9 +29,7 @@ function draw() {
   drawing = undefined;
   chart.draw();
   lanes.forEach((lane, i) => fill(rows[i], lane.measures));
-  find(".floor").textContent =
-    `The quickest delivery so far took ${number.format(clock.floor)} ms from the server's clock to this one. Delays are ` +
-    "counted from there, so that the two need not agree.";
+  find(".floor").textContent = number.format(clock.floor);
 }
 
 function row(name) {
@@ -40,15 +38,20 @@ function row(name) {
   head.scope = "row";
   head.textContent = name;
   line.append(head);
-  return [1, 2, 3, 4].map(() => line.insertCell());
+  return [1, 2, 3, 4].map(() => {
+    const cell = line.insertCell();
+    cell.textContent = "–";
+    return cell;
+  });
 }
 
 function fill([middle, longest, requests, bytes], measures) {
   const delays = measures.delays.map(({ raw }) => clock.delay(raw));
-  middle.textContent = delays.length > 0 ? `${number.format(median(delays))} ms` : "–";
-  longest.textContent = delays.length > 0 ? `${number.format(Math.max(...delays))} ms` : "–";
+  middle.textContent = delays.length > 0 ? number.format(median(delays)) : "–";
+  longest.textContent = delays.length > 0 ? number.format(Math.max(...delays)) : "–";
   requests.textContent = number.format(measures.requestsInMinute(Date.now()));
-  bytes.textContent = measures.events > 0 ? number.format(measures.bytes / measures.events) : "–";
+  const perEvent = measures.bytesPerEvent(Date.now());
+  bytes.textContent = perEvent === undefined ? "–" : number.format(perEvent);
 }
 
 /** Lanes run unless the page is cut, paused, or away: a browser has six connections to a server for all of its tabs. */
@@ -61,28 +64,38 @@ function follow() {
       lane.start();
     }
   }
-  find(".cut").disabled = why !== null;
+  // Not `disabled`, which would take the focus away from whoever has just pressed it.
+  find(".cut").ariaDisabled = `${why !== null}`;
 }
 
 find(".pause").addEventListener("click", ({ currentTarget }) => {
   isPaused = !isPaused;
   currentTarget.textContent = isPaused ? "Go on" : "Pause";
+  say(isCut ? "Cut." : "");
   follow();
 });
 
-find(".cut").addEventListener("click", () => {
+find(".cut").addEventListener("click", ({ currentTarget }) => {
+  if (currentTarget.ariaDisabled === "true") {
+    return;
+  }
+  const pulse = keepPulse();
   isCut = true;
   clock.cut(Date.now());
   follow();
-  find("[role=status]").textContent = "Cut. The server goes on; nobody hears it.";
+  say("Cut. The server goes on unheard.");
   setTimeout(() => {
     isCut = false;
     clock.mend(Date.now());
     follow();
-    find("[role=status]").textContent = "Back. Each way asks for what it has missed.";
+    pulse.close();
+    say(isPaused ? "" : "Back. Each way asks for what it missed.");
   }, CUT_MS);
 });
 
+function say(text) {
+  find("[role=status]").textContent = text;
+}
+
 document.addEventListener("visibilitychange", follow);
 follow();
-document.documentElement.dataset.ready = "true";

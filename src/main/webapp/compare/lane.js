@@ -1,4 +1,4 @@
-import { Measures } from "./measures.js";
+import { Measures, median } from "./measures.js";
 
 const STATES = { connecting: "Connecting", live: "Live", away: "Trying again", cut: "Cut", paused: "Paused" };
 const number = new Intl.NumberFormat("en");
@@ -78,7 +78,7 @@ export class Lane {
   }
 
   bytes(text) {
-    this.measures.addBytes(text);
+    this.measures.addBytes(text, Date.now());
     this.#set("bytes", this.measures.bytes);
   }
 
@@ -92,8 +92,9 @@ export class Lane {
     const raw = now - event.sent;
     this.#clock.note(raw);
     this.measures.take(event, now, this.#clock.wasCutAt(event.sent));
-    this.#find("[data-measure=delay]").textContent = `${number.format(this.#clock.delay(raw))} ms`;
     const { measures } = this;
+    const middle = median(measures.delays.map((delay) => this.#clock.delay(delay.raw)));
+    this.#find("[data-measure=delay]").textContent = `${number.format(middle)} ms`;
     this.#set("last", measures.last);
     this.#set("events", measures.events);
     this.#set("late", measures.late);

@@ -13,15 +13,18 @@ export class Measures {
   #first;
   #seen = new Set();
   #delays = [];
-  #requestTimes = [];
+  #requestsMade = [];
+  #sizes = [];
 
   request(now) {
     this.requests++;
-    this.#requestTimes.push(now);
+    this.#requestsMade.push({ now });
   }
 
-  addBytes(text) {
-    this.bytes += encoder.encode(text).length;
+  addBytes(text, now) {
+    const { length } = encoder.encode(text);
+    this.bytes += length;
+    this.#sizes.push({ length, now });
   }
 
   /**
@@ -47,7 +50,7 @@ export class Measures {
     this.events++;
     this.late += isLate ? 1 : 0;
     this.#delays.push({ n, now, raw: now - sent });
-    this.#delays = this.#delays.filter((delay) => now - delay.now < MINUTE_MS);
+    this.#delays = ofLastMinute(this.#delays, now);
   }
 
   /** Numbers between the first and the last that never came: those are lost. */
@@ -64,10 +67,19 @@ export class Measures {
   }
 
   requestsInMinute(now) {
-    this.#requestTimes = this.#requestTimes.filter((time) => now - time < MINUTE_MS);
-    return this.#requestTimes.length;
+    this.#requestsMade = ofLastMinute(this.#requestsMade, now);
+    return this.#requestsMade.length;
+  }
+
+  /** Of the last minute; undefined where no event came in it. */
+  bytesPerEvent(now) {
+    this.#sizes = ofLastMinute(this.#sizes, now);
+    const { length } = ofLastMinute(this.#delays, now);
+    return length > 0 ? this.#sizes.reduce((sum, size) => sum + size.length, 0) / length : undefined;
   }
 }
+
+const ofLastMinute = (items, now) => items.filter((item) => now - item.now < MINUTE_MS);
 
 /** The middle one; undefined where there is none. */
 export function median(values) {

@@ -21,6 +21,14 @@ export const WAYS = [
   { id: "fetch", name: "Fetch stream", how: "One answer without an end, read by the page.", run: fetchStream },
 ];
 
+/**
+ * Opens a stream that nobody reads, so that the server's pulse goes on: it rests while nobody listens, and whoever is cut
+ * off then would miss nothing.
+ */
+export function keepPulse() {
+  return new EventSource(address(HUB, { cursor: "" }));
+}
+
 function address(base, lane, parameters = {}) {
   const url = new URL(base);
   url.searchParams.set("match", TOPIC);

@@ -2,7 +2,9 @@ import { connect } from "../client/courant.js";
 
 // A page within a page, which listens as any other does and tells the outer one how it goes.
 const share = new URLSearchParams(location.search).get("share");
-const hub = connect("../.well-known/mercure", { match: "/pulse", resume: false, share });
+// Without sharing it is to be an EventSource: by itself the client would go to a WebSocket when no connection is left.
+const transport = share === "off" ? "sse" : "auto";
+const hub = connect("../.well-known/mercure", { match: "/pulse", resume: false, share, transport });
 
 let last;
 let problem;

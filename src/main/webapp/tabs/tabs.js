@@ -1,7 +1,7 @@
 const find = (selector) => document.querySelector(selector);
-const SHARES = { worker: "a worker", locks: "one tab for all", off: "not" };
+const SHARES = { worker: "a worker", locks: "one tab for all", off: "off" };
 
-/** What the tabs have told last, by their frames; nothing yet from those that could not even load. */
+/** What the tabs have told last, by their frames; nothing yet from those that have not loaded. */
 const told = new Map();
 let isPaused = false;
 
@@ -44,6 +44,9 @@ function verdict(live, streams, waiting) {
   if (live + waiting === 0) {
     return "Paused: no tab is open.";
   }
+  if (live === 0) {
+    return `No tab is live yet; ${waiting} ${waiting === 1 ? "waits" : "wait"}.`;
+  }
   const held = `${live} ${live === 1 ? "tab is" : "tabs are"} live on ${streams} ${streams === 1 ? "stream" : "streams"}`;
   return waiting === 0 ? `${held}.` : `${held}; ${waiting} ${waiting === 1 ? "waits" : "wait"}.`;
 }
@@ -54,7 +57,7 @@ function row(n, tab, streams) {
   head.scope = "row";
   head.textContent = n;
   line.append(head);
-  line.className = tab?.state === "open" ? "live" : "waits";
+  line.classList.toggle("waits", tab?.state !== "open");
   for (const text of cells(tab, streams)) {
     line.insertCell().textContent = text ?? "–";
   }
@@ -63,7 +66,7 @@ function row(n, tab, streams) {
 
 function cells(tab, streams) {
   if (!tab) {
-    return ["cannot even load", null, null, null, null];
+    return ["not loaded", null, null, null, null];
   }
   const { state, mode, problem, last } = tab;
   const stream = streams.indexOf(mode.subscriber);
@@ -91,5 +94,7 @@ find(".pause").addEventListener("click", ({ currentTarget }) => {
 find("form").addEventListener("submit", (event) => event.preventDefault());
 
 const [navigation] = performance.getEntriesByType("navigation");
-find("[data-sum=protocol]").textContent = navigation.nextHopProtocol === "h2" ? "HTTP/2" : navigation.nextHopProtocol.toUpperCase();
+const protocol = navigation.nextHopProtocol;
+// It is empty where the browser had the page already.
+find("[data-sum=protocol]").textContent = protocol === "h2" ? "HTTP/2" : protocol.toUpperCase() || "–";
 follow();

@@ -150,6 +150,19 @@ test("silence is noticed, and a sign of life puts it off", async () => {
   await until("it is noticed", () => silent === 1);
 });
 
+test("a page that has stood still itself looks twice before it calls others silent", async () => {
+  let silent = 0;
+  const watch = new Watch(100, () => {
+    silent++;
+    return false;
+  });
+  setTimeout(() => watch.touch(), 110);
+  for (const end = performance.now() + 1700; performance.now() < end; );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assertEquals(silent, 0);
+  await until("it is noticed", () => silent === 1);
+});
+
 test("a cursor is remembered by what it belongs to", () => {
   const memory = new CursorMemory("session", "a");
   memory.keep("5");

@@ -1,6 +1,6 @@
 import { connect } from "/client/courant.js";
 import { QUICK, listen, query, reached } from "./listening.js";
-import { assertEquals, test, until } from "./harness.js";
+import { assertEquals, assertTrue, test, until } from "./harness.js";
 import { ending, lines, polled, requests, script, status, stream } from "./script.js";
 
 test("NDJSON: events with topics and time, notices, and cursors", async () => {
@@ -36,6 +36,27 @@ test("auto: polls where nothing else gets through", async () => {
   assertEquals([hub.mode.transport, asked.slice(0, 3).map((one) => [query(one).get("last_event_id"), query(one).get("wait")])],
     ["long-poll", [[null, "0"], ["5", "22"], ["6", "22"]]]);
   hub.close();
+});
+
+test("poll: no pause behind a full answer or a loss, which is told in its place; to rest is no silence", async () => {
+  const event = (id) => ({ id, data: id });
+  const url = await script(
+    polled([event("1")], "1", { more: true }),
+    polled([event("2")], "5", { notice: { status: "gap", lost: { from: "3", to: "5" } } }),
+    polled([event("6")], "6"),
+    polled([event("7")], "7"),
+    { end: "hold" },
+  );
+  const hub = connect(`${url}/.well-known/mercure`, { ...QUICK, transport: "poll", pollIntervalMs: 400, idleTimeoutMs: 150, lastEventId: "0" });
+  const told = [];
+  hub.on("*", ({ data }) => told.push(data));
+  hub.on("gap", () => told.push("gap"));
+  hub.on("live", ({ replayed }) => told.push(`live ${replayed}`));
+  await until("all have come", () => told.includes("7"));
+  hub.close();
+  assertEquals(told, ["1", "2", "gap", "6", "live 3", "7"]);
+  const [first, , third, fourth] = await requests(url);
+  assertTrue(third.at - first.at < 400 && fourth.at - third.at >= 390, "only the fourth has waited");
 });
 
 test("a WebSocket that is refused tells why, as the stream would have been told", async () => {

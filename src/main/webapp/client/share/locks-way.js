@@ -20,6 +20,8 @@ class LocksEndpoint {
   #onMessage;
   #onFail;
   #leads = false;
+  /** The name of the tab that leads, as far as this one knows; nobody else is listened to. */
+  #leader;
   #fanout = null;
   #members = new Map();
   #release = () => {};
@@ -67,8 +69,10 @@ class LocksEndpoint {
         this.#onFail(failure);
         return;
       }
-      // It was taken from this tab, which has been frozen: somebody else leads now.
+      // It was taken from this tab, which has stood still: somebody else leads now, and has perhaps said so.
       this.#resign();
+      this.#leader = this.#leader === this.#name ? undefined : this.#leader;
+      this.#channel.postMessage({ resigns: this.#name });
       this.#apply(false);
       this.#onMessage({ say: "dropped" });
     }
@@ -80,8 +84,9 @@ class LocksEndpoint {
       return undefined;
     }
     this.#leads = true;
+    this.#leader = this.#name;
     this.#onMessage({ say: "dropped" });
-    this.#channel.postMessage({ leader: true });
+    this.#channel.postMessage({ leader: this.#name });
     return new Promise((resolve) => (this.#release = resolve));
   }
 
@@ -92,13 +97,25 @@ class LocksEndpoint {
     this.#members.clear();
   }
 
-  #hear({ from, to, leader, message }) {
-    if (leader) {
+  #hear({ from, to, leader, resigns, message }) {
+    if (leader || (resigns && resigns === this.#leader)) {
+      this.#leader = leader;
       this.#onMessage({ say: "dropped" });
     } else if (to === this.#name) {
-      this.#onMessage(message);
-    } else if (from && this.#leads) {
+      this.#follow(from, message);
+    } else if (!to && from && this.#leads) {
       this.#serve(from, message);
+    }
+  }
+
+  /**
+   * A tab that has stood still while its lock was taken leads on until it notices, and tells for that time what the
+   * others have had from the next one: whoever knows better does not listen to it.
+   */
+  #follow(leader, message) {
+    this.#leader ??= leader;
+    if (leader === this.#leader) {
+      this.#onMessage(message);
     }
   }
 
@@ -111,7 +128,7 @@ class LocksEndpoint {
 
   #memberOf(name) {
     if (!this.#members.has(name)) {
-      const toOther = (message) => this.#channel.postMessage({ to: name, message });
+      const toOther = (message) => this.#channel.postMessage({ from: this.#name, to: name, message });
       // Later, as a channel would: whoever speaks is not answered before it has finished.
       const toSelf = (message) => queueMicrotask(() => this.#onMessage(message));
       this.#members.set(name, { post: name === this.#name ? toSelf : toOther });

@@ -103,10 +103,8 @@ export class SharedSource {
     }
     const { match, matchUrlPattern } = this.matchers;
     this.#key = this.#keyNow();
-    this.#hello = { say: "hello", key: this.#key, spec: { ...this.#spec, match, matchUrlPattern } };
-    if (isAsked) {
-      this.#hello.token = this.#tokens.value;
-    }
+    const spec = { ...this.#spec, match, matchUrlPattern };
+    this.#hello = { say: "hello", key: this.#key, spec, ...(isAsked && { token: this.#tokens.value }) };
     // Who is there answers at once.
     this.#watch = new Watch(this.options.shareBeatMs, () => this.#silent());
     const endpoint = this.#open(this.#key)({
@@ -160,7 +158,8 @@ export class SharedSource {
     if (!this.#isHeard) {
       this.#isHeard = true;
       this.#watch.stop();
-      this.#watch = new Watch(BEATS_MISSED * this.options.shareBeatMs, () => this.#silent());
+      // Not all at the same time: who comes first takes over, and says so to the others.
+      this.#watch = new Watch((BEATS_MISSED + Math.random()) * this.options.shareBeatMs, () => this.#silent());
     }
     this.#watch.touch();
     switch (message.say) {

@@ -1,7 +1,7 @@
 import { LOST, hasType, refusal } from "./http.js";
 import { takeObject } from "./json.js";
 
-/** Events in one answer; a full one is followed by the next request at once. */
+/** Events in one answer at most; a full one is followed by the next request at once. */
 const LIMIT = 500;
 /** The hub waits for so long; less where the client would take it for dead. */
 const LONGEST_WAIT_S = 25;
@@ -18,24 +18,24 @@ export function shortPoll(attempt) {
 }
 
 async function poll(attempt, waitSeconds, pauseMs) {
-  // The first one only asks whether the hub is there, and where its head is.
-  let wait = 0;
+  // Until it has caught up, a poll only asks for what is there: the first one, whether there is a hub.
   let isLive = false;
+  let replayed = 0;
   for (;;) {
-    const ending = await one(attempt, wait);
+    const ending = await one(attempt, isLive ? waitSeconds : 0);
     if (ending.status !== 200 || ending.unfit) {
       return ending;
     }
+    replayed += ending.events;
     if (!isLive && !ending.more) {
       // A stream says so itself.
       isLive = true;
-      attempt.item({ kind: "notice", notice: { status: "live" } });
+      attempt.item({ kind: "notice", notice: { status: "live", replayed } });
     }
     await attempt.room();
-    if (!ending.more && wait === waitSeconds && pauseMs > 0) {
-      await attempt.sleep(pauseMs);
+    if (!ending.more && pauseMs > 0) {
+      await attempt.rest(pauseMs);
     }
-    wait = ending.more ? 0 : waitSeconds;
   }
 }
 
@@ -50,17 +50,19 @@ async function one(attempt, waitSeconds) {
     const answer = await response.json();
     attempt.answered({});
     attempt.alive();
-    return { status: 200, more: take(attempt, answer) };
+    take(attempt, answer);
+    // What was lost was no reason to look any further.
+    return { status: 200, more: answer.more === true || answer.notice !== undefined, events: answer.events.length };
   } catch (failure) {
     return failure instanceof SyntaxError ? { status: 200, unfit: true } : LOST;
   }
 }
 
-/** @returns {boolean} whether there is more to fetch at once */
 function take(attempt, { events, cursor, notice }) {
-  const notices = [notice ?? []].flat();
-  notices.forEach((one) => one.status !== "live" && attempt.item({ kind: "notice", notice: one }));
   events.forEach((event) => takeObject(attempt, event));
+  if (notice) {
+    // It concerns what lies between the last event and the cursor.
+    attempt.item({ kind: "notice", id: cursor, notice });
+  }
   attempt.item({ kind: "cursor", id: cursor });
-  return events.length >= LIMIT;
 }

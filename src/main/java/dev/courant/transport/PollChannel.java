@@ -46,6 +46,7 @@ final class PollChannel implements Channel {
   private String cursor;
   private Optional<Notice> notice = Optional.empty();
   private boolean isLive;
+  private boolean isFull;
   private boolean isComplete;
 
   /**
@@ -107,7 +108,7 @@ final class PollChannel implements Channel {
             onEnd.accept(
                 why == Departure.CLIENT_GONE
                     ? Optional.empty()
-                    : Optional.of(new PollAnswer(events, cursor, notice))));
+                    : Optional.of(new PollAnswer(events, cursor, isFull, notice))));
   }
 
   private void take(EncodedEvent event) {
@@ -116,6 +117,7 @@ final class PollChannel implements Channel {
     }
     int size = PollAnswer.bytes(event).length;
     if (!events.isEmpty() && bytes + (long) size > MAX_BYTES) {
+      isFull = true;
       complete();
       return;
     }
@@ -123,6 +125,7 @@ final class PollChannel implements Channel {
     bytes += size;
     cursor = text(event.event().position());
     if (events.size() >= maxEvents) {
+      isFull = true;
       complete();
     }
   }

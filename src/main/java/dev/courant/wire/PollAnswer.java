@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a poll is answered with, as JSON (RFC 8259): {@code {"events":[…],"cursor":…,"notice":{…}}}.
- * An event is what it is as a {@linkplain Format#JSON_LINES line}; {@code notice} is there when
+ * What a poll is answered with, as JSON (RFC 8259): {@code
+ * {"events":[…],"cursor":…,"more":true,"notice":{…}}}. An event is what it is as a {@linkplain
+ * Format#JSON_LINES line}; {@code more} is there when the answer was full, {@code notice} when
  * something is lost.
  *
  * @param events in order
  * @param cursor where to go on the next time
+ * @param isFull whether there may be more at once
  * @param notice what is lost between the last of the events and the cursor
  */
-public record PollAnswer(List<EncodedEvent> events, String cursor, Optional<Notice> notice) {
+public record PollAnswer(
+    List<EncodedEvent> events, String cursor, boolean isFull, Optional<Notice> notice) {
   /** The answer to somebody who only wants to know where to begin. */
   public static PollAnswer beginAt(String cursor) {
-    return new PollAnswer(List.of(), cursor, Optional.empty());
+    return new PollAnswer(List.of(), cursor, false, Optional.empty());
   }
 
   /** The bytes of one event in an answer: shared, and with a line break behind it. */
@@ -39,6 +42,7 @@ public record PollAnswer(List<EncodedEvent> events, String cursor, Optional<Noti
     }
     StringBuilder rest = new StringBuilder("],\"cursor\":");
     JsonLines.append(rest, cursor);
+    rest.append(isFull ? ",\"more\":true" : "");
     notice.ifPresent(one -> rest.append(",\"notice\":").append(one.json()));
     json.writeBytes(rest.append("}\n").toString().getBytes(UTF_8));
     return json.toByteArray();

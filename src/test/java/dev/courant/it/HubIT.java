@@ -1,6 +1,7 @@
 package dev.courant.it;
 
 import dev.courant.it.client.ClientFaultBehaviour;
+import dev.courant.it.client.ClientResumptionBehaviour;
 import dev.courant.it.client.ClientSharingBehaviour;
 import dev.courant.it.client.ClientTransportBehaviour;
 import java.net.URL;
@@ -60,6 +61,7 @@ class HubIT
         ClientFaultBehaviour,
         ClientTransportBehaviour,
         ClientSharingBehaviour,
+        ClientResumptionBehaviour,
         ComparePageBehaviour,
         TabsPageBehaviour {
   @ArquillianResource private URL deployment;

@@ -3,6 +3,7 @@ package dev.courant.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +26,19 @@ interface ProxyBehaviour {
         window.source = new EventSource(url);
         window.source.onopen = () => window.opened++;
         window.source.onmessage = (event) => (window.heard = event.data);
+      }
+      """;
+
+  /** Keeps the answers to orders, and what is published. */
+  String CONVERSE =
+      """
+      (url) => {
+        window.heard = [];
+        window.socket = new WebSocket(url);
+        window.socket.onmessage = ({ data }) => {
+          const { notice, data: published } = JSON.parse(data);
+          window.heard.push(published ?? notice?.status);
+        };
       }
       """;
 
@@ -51,6 +65,26 @@ interface ProxyBehaviour {
       HttpResponse<String> refusal = client.send(unauthorized, BodyHandlers.ofString());
       assertThat(refusal.statusCode()).isEqualTo(401);
       assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+  }
+
+  @Test
+  default void throughAProxyAWebSocketOfAPageCarriesEventsAndOrders() throws Exception {
+    try (Nginx proxy = Nginx.inFrontOf(server().base());
+        Browser browser = Browser.open()) {
+      HubCaller caller = new HubCaller(server());
+      Page page = browser.trustingPage();
+      page.navigate(proxy.base().toString());
+      URI socket = proxy.base().resolve("ws?match=/behind-a-proxy");
+      page.evaluate(CONVERSE, socket.toString().replaceFirst("https", "wss"));
+      page.waitForFunction("() => window.heard.includes('open')");
+      caller.publish("topic", "/behind-a-proxy", "data", "asked for at first");
+      page.waitForFunction("() => window.heard.includes('asked for at first')");
+
+      page.evaluate("() => socket.send('{\"subscribe\":{\"match\":[\"/behind-a-proxy/too\"]}}')");
+      page.waitForFunction("() => window.heard.includes('subscribed')");
+      caller.publish("topic", "/behind-a-proxy/too", "data", "asked for later");
+      page.waitForFunction("() => window.heard.includes('asked for later')");
     }
   }
 

@@ -24,6 +24,9 @@ interface TabsPageBehaviour {
       assertThat(sum(page, "live")).hasText("10", patient());
       assertThat(sum(page, "streams")).hasText("1");
       assertThat(sum(page, "protocol")).hasText("HTTP/1.1");
+      // Its cells stand below their headings: it is no row any more when a style of another page
+      // gets at it.
+      assertThat(page.locator("tbody tr").first()).hasCSS("display", "table-row");
       Accessibility.assertFlawless(page);
 
       page.locator("#count").fill("7");
@@ -31,6 +34,10 @@ interface TabsPageBehaviour {
       assertThat(sum(page, "live")).hasText("6", patient());
       assertThat(sum(page, "streams")).hasText("6");
       assertThat(sum(page, "waiting")).hasText("1");
+      assertThat(page.locator("tbody tr.waits"))
+          .containsText(
+              "no answer", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+      assertThat(sum(page, "live")).hasText("6");
     }
   }
 

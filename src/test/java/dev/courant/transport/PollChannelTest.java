@@ -47,6 +47,7 @@ class PollChannelTest {
     assertThat(answers).isEmpty();
     offer(live(8));
     assertAnswer("#e-8", 1, 2, 5);
+    assertThat(text()).doesNotContain("more");
     assertThat(waits).isZero();
   }
 
@@ -64,6 +65,7 @@ class PollChannelTest {
     offer(events(4, 5, 6));
     offer(events(7));
     assertAnswer("#e-4", 1, 2, 4);
+    assertThat(text()).endsWith("],\"cursor\":\"#e-4\",\"more\":true}\n");
   }
 
   @Test
@@ -71,6 +73,7 @@ class PollChannelTest {
     attach(10, true);
     offer(Chunk.of(List.of(event(1, 900_000), event(2, 100_000), event(3, 100_000)), CONTAINER));
     assertAnswer("#e-2", 1, 2);
+    assertThat(text()).contains("\"more\":true");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import dev.courant.it.Browser;
@@ -117,6 +118,29 @@ public interface ClientSharingBehaviour {
   }
 
   @Test
+  default void aTabThatStandsStillWithoutAWordStopsNobodyAndMissesNothing() throws Exception {
+    for (String share : List.of("locks", "worker")) {
+      String topic = "/client/still/" + share;
+      play(
+          3,
+          (proxy, tabs, caller) -> {
+            // The first one leads, where one of the tabs does.
+            share(tabs, share, topic);
+            caller.publish("topic", topic, "data", "one");
+            all(tabs, "one");
+            CDPSession debugger = standStill(tabs.get(0).page());
+            caller.publish("topic", topic, "data", "two");
+            all(tabs.subList(1, 3), "one", "two");
+            debugger.send("Debugger.resume");
+            caller.publish("topic", topic, "data", "three");
+            all(tabs, "one", "two", "three");
+            caller.publish("topic", topic, "data", "four");
+            all(tabs, "one", "two", "three", "four");
+          });
+    }
+  }
+
+  @Test
   default void aTabThatCrashesStopsNobody() throws Exception {
     for (String share : List.of("worker", "locks")) {
       String topic = "/client/crashed/" + share;
@@ -178,27 +202,18 @@ public interface ClientSharingBehaviour {
         });
   }
 
-  @Test
-  default void aReloadGoesOnWhereThePageWas() throws Exception {
-    play(
-        1,
-        (proxy, tabs, caller) -> {
-          ClientPage tab = tabs.get(0);
-          tab.listen("/client/reload", "resume", "session").awaitState("open");
-          caller.publish("topic", "/client/reload", "data", "one");
-          tab.awaitSeen("one");
-          tab.page().navigate("about:blank");
-          caller.publish("topic", "/client/reload", "data", "two");
-          ClientPage again = ClientPage.open(tab.page(), proxy.page());
-          again.listen("/client/reload", "resume", "session");
-          again.awaitSeen("two");
-        });
-  }
-
   private static void lifecycle(Page page, String state) {
     JsonObject to = new JsonObject();
     to.addProperty("state", state);
     page.context().newCDPSession(page).send("Page.setWebLifecycleState", to);
+  }
+
+  /** Nothing of the page runs until {@code Debugger.resume}, and it is not told before. */
+  private static CDPSession standStill(Page page) {
+    CDPSession debugger = page.context().newCDPSession(page);
+    debugger.send("Debugger.enable");
+    page.evaluate("() => void setTimeout(() => { debugger; })");
+    return debugger;
   }
 
   private static void crash(Page page) {

@@ -41,6 +41,14 @@ interface Fault {
     };
   }
 
+  /** So many bytes of the answer come, and then the connection is reset. */
+  static Fault resetBehind(int bytes) {
+    return (exchange, passage) -> {
+      passage.upTo(bytes);
+      exchange.reset();
+    };
+  }
+
   /** The answer comes up to that text, and then nothing more: no end either. */
   static Fault stallBehind(String text) {
     return (exchange, passage) -> {
@@ -49,8 +57,17 @@ interface Fault {
     };
   }
 
-  /** The answer is collected until it has ended, which a stream never does. */
+  /**
+   * The answer is collected until it has ended, which a stream never does. An answer to a poll
+   * comes through, and so does a WebSocket, which is no answer.
+   */
   static Fault buffering() {
-    return (exchange, passage) -> exchange.hold();
+    return (exchange, passage) -> {
+      if (exchange.header("Upgrade").isPresent()) {
+        passage.through();
+      } else {
+        passage.collected();
+      }
+    };
   }
 }

@@ -11,11 +11,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A proxy in front of the server under test which does to requests for streams what bad networks
- * and bad proxies do. Everything else goes through, and the pages of the tests are served here, so
- * that a page and its hub are of one origin.
+ * A proxy in front of the server under test which does to requests for streams, WebSockets and
+ * polls what bad networks and bad proxies do. Everything else goes through, and the pages of the
+ * tests are served here, so that a page and its hub are of one origin.
  */
 final class FaultProxy implements AutoCloseable {
+  private static final List<String> WAYS_TO_READ =
+      List.of("/.well-known/mercure", "/ws", "/api/poll");
+
   private final URI server;
   private final RawServer entrance;
   private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
@@ -53,7 +56,7 @@ final class FaultProxy implements AutoCloseable {
     entrance.cut();
   }
 
-  /** The requests for a stream. */
+  /** The requests for a stream or a part of one. */
   List<Exchange> asked() {
     return asked;
   }
@@ -68,7 +71,7 @@ final class FaultProxy implements AutoCloseable {
       return;
     }
     Passage passage = new Passage(server, exchange);
-    if (!exchange.path().endsWith("/.well-known/mercure")) {
+    if (WAYS_TO_READ.stream().noneMatch(exchange.path()::endsWith)) {
       passage.through();
       return;
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The way of one request through the proxy to the server, and of the answer back. */
 final class Passage {
@@ -32,23 +33,39 @@ final class Passage {
   /** Everything goes through, in both directions, until one side has enough. */
   void through() throws IOException {
     try (Socket inside = ask()) {
-      Thread upstream = new Thread(() -> copy(exchange.socket(), inside), "fault-proxy");
-      upstream.setDaemon(true);
-      upstream.start();
+      passUpstream(inside);
       inside.getInputStream().transferTo(exchange.socket().getOutputStream());
+    }
+  }
+
+  /** The answer goes through when it has ended; it never does when the client leaves before. */
+  void collected() throws IOException {
+    try (Socket inside = ask()) {
+      passUpstream(inside);
+      byte[] answer = inside.getInputStream().readAllBytes();
+      exchange.socket().getOutputStream().write(answer);
     }
   }
 
   /** The answer goes through up to a text, which is in it as it is. */
   void upTo(String text) throws IOException {
+    until(seen -> seen.indexOf(text) >= 0);
+  }
+
+  /** So much of the answer goes through, head and all. */
+  void upTo(int bytes) throws IOException {
+    until(seen -> seen.length() >= bytes);
+  }
+
+  private void until(Predicate<StringBuilder> isEnough) throws IOException {
     try (Socket inside = ask()) {
       InputStream in = inside.getInputStream();
       OutputStream out = exchange.socket().getOutputStream();
       StringBuilder seen = new StringBuilder();
-      while (seen.indexOf(text) < 0) {
+      while (!isEnough.test(seen)) {
         int next = in.read();
         if (next < 0) {
-          throw new IOException("the answer has ended before " + text);
+          throw new IOException("the answer has ended before");
         }
         seen.append((char) next);
         out.write(next);
@@ -73,6 +90,12 @@ final class Passage {
     out.write(exchange.body());
     out.flush();
     return inside;
+  }
+
+  private void passUpstream(Socket inside) {
+    Thread upstream = new Thread(() -> copy(exchange.socket(), inside), "fault-proxy");
+    upstream.setDaemon(true);
+    upstream.start();
   }
 
   private void remove(String header) {
