@@ -39,6 +39,7 @@ class HubIT
         PollBehaviour,
         LiveChangeBehaviour,
         EveryTransportBehaviour,
+        DeliveryBehaviour,
         ProtocolRulesBehaviour,
         ReconciliationBehaviour,
         SubscriptionsBehaviour,
