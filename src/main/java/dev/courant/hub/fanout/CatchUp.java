@@ -98,16 +98,18 @@ final class CatchUp {
   }
 
   /**
-   * Tells a member that came with a cursor that it has caught up, at the moment when that is true.
+   * Tells a member that came with a cursor that it has caught up, at the moment when that is true:
+   * when it has got all that was there when it came.
    *
    * @return whether it was taken, or there was nothing to tell
    */
   boolean tellThatItIsLive(Member member) {
-    Notice notice = Notice.live(history.positionOf(member.cursor), member.replayed);
-    boolean told =
-        !member.owesNotice || member.connection.offer(Chunk.of(notice, member.interest().format()));
-    member.owesNotice &= !told;
-    return told;
+    if (member.owesNotice && member.cursor >= member.completeUpTo) {
+      Notice notice = Notice.live(history.positionOf(member.cursor), member.replayed);
+      Chunk chunk = Chunk.of(notice, member.interest().format());
+      member.owesNotice = !member.connection.offer(chunk);
+    }
+    return !member.owesNotice;
   }
 
   private void readPage(Member member) {

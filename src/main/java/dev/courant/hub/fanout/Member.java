@@ -26,6 +26,9 @@ final class Member {
   /** Whether it presented a cursor and has not been told yet how that went. */
   boolean owesNotice;
 
+  /** What is behind its cursor up to here it has missed: it is live when it has got all of that. */
+  final long completeUpTo;
+
   /** Whether it has been live: from then on it may be spared what is out of date. */
   boolean hasBeenLive;
 
@@ -46,12 +49,13 @@ final class Member {
   /** Where it stands in its audience's list; -1 while it is not live. */
   int audienceSlot = -1;
 
-  Member(Connection connection, Pump pump, Entry entry) {
+  Member(Connection connection, Pump pump, Entry entry, long head) {
     this.connection = connection;
     this.pump = pump;
     this.cursor = entry.after();
     this.announced = entry.after();
     this.owesNotice = entry.owesNotice();
+    this.completeUpTo = owesNotice ? head : cursor;
   }
 
   Interest interest() {

@@ -66,7 +66,7 @@ final class Pump {
   void join(Connection connection, Entry entry) {
     post(
         () -> {
-          Member member = new Member(connection, this, entry);
+          Member member = new Member(connection, this, entry, history.head());
           members.put(connection, member);
           arriving.add(member);
         });

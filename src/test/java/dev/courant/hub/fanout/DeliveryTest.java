@@ -109,7 +109,6 @@ class DeliveryTest {
     for (Delivery delivery : List.of(LATEST, TWICE, new Delivery(true, 1))) {
       Rig rig = Rig.roomy();
       rig.publishOn("/a", 1_000);
-      rig.settle();
       Reader reader =
           rig.join(rig.pump, everything(delivery), RecordingChannel.open(), new Entry(0, true));
       rig.settle();
