@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /**
  * Publishes what application code fires as CDI events: a {@link Publication} as it is, and a
@@ -65,7 +67,25 @@ public class CdiIntake {
     String json = json(payload);
     Publication.Builder publication =
         Publication.on(TopicTemplate.expand(pushed.value(), json)).data(json);
-    return pushed.type().isEmpty() ? publication.build() : publication.type(pushed.type()).build();
+    if (!pushed.type().isEmpty()) {
+      publication.type(pushed.type());
+    }
+    if (!pushed.ttl().isEmpty()) {
+      publication.ttl(duration(pushed.ttl()));
+    }
+    if (pushed.isPrivate()) {
+      publication.asPrivate();
+    }
+    return publication.build();
+  }
+
+  private static Duration duration(String ttl) {
+    try {
+      return Duration.parse(ttl);
+    } catch (DateTimeParseException e) {
+      throw new RefusedException(
+          Refusal.INVALID, "\"%s\" is no ttl: write PT10S for ten seconds".formatted(ttl));
+    }
   }
 
   private static Pushed pushed(EventMetadata event) {

@@ -35,4 +35,15 @@ public @interface Pushed {
   /** The name that a browser dispatches the event under; empty means {@code message}. */
   @Nonbinding
   String type() default "";
+
+  /**
+   * How long the event is worth knowing, as ISO 8601 writes it: {@code PT10S} for ten seconds.
+   * After that it is neither replayed nor counted as lost. Empty: as long as events are kept.
+   */
+  @Nonbinding
+  String ttl() default "";
+
+  /** Whether only those get it who were granted the topic (Mercure draft 08, "Authorization"). */
+  @Nonbinding
+  boolean isPrivate() default false;
 }

@@ -108,6 +108,35 @@ interface CdiBehaviour {
   }
 
   @Test
+  default void aPayloadMayBePushedForThoseWhoWereGrantedItOnly() throws Exception {
+    HubCaller caller = new HubCaller(server());
+    String topic = "/cdi/private";
+    String path = HubCaller.HUB + "?match=" + topic;
+    String token = caller.mint("{\"subject\":\"ann\",\"subscribe\":[\"%s\"]}".formatted(topic));
+    try (var granted = StreamReader.open(server(), path, "Authorization", token);
+        var others = StreamReader.open(server(), path)) {
+      caller.trigger("fire/pushed", "", "topic", topic, "id", "secret", "private", "true");
+      caller.trigger("fire/pushed", "", "topic", topic, "id", "open");
+      assertThat(granted.awaitData(2)).hasSize(2);
+      assertThat(others.awaitData(1)).containsExactly("{\"id\":\"open\",\"state\":\"pushed\"}");
+    }
+  }
+
+  @Test
+  default void aPushedPayloadIsWorthKnowingForAsLongAsItSays() throws Exception {
+    HubCaller caller = new HubCaller(server());
+    String topic = "/cdi/ttl";
+    String cursor = Poller.head(server(), topic);
+    caller.trigger("fire/pushed", "", "topic", topic, "id", "brief", "ttl", "PT0.001S");
+    caller.trigger("fire/pushed", "", "topic", topic, "id", "long", "ttl", "PT1H");
+    var poller = new Poller(server(), "match=" + topic, 0, cursor);
+    assertThat(Poller.dataOf(poller.poll()))
+        .containsExactly("{\"id\":\"long\",\"state\":\"pushed\"}");
+    assertThat(caller.trigger("fire/pushed", "", "topic", topic, "id", "x", "ttl", "10"))
+        .isEqualTo("refused INVALID");
+  }
+
+  @Test
   default void whatIsPutIntoATopicIsPercentEncoded() throws Exception {
     String id = "a/b c%2F?ä&{x}\n~*'_.-";
     String topic = "/it/orders/a%2Fb%20c%252F%3F%C3%A4%26%7Bx%7D%0A~%2A%27_.-";

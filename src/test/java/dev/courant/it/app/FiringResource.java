@@ -12,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -67,11 +68,12 @@ public class FiringResource {
     return outcome(() -> publications.fireAsync(publication).toCompletableFuture().join());
   }
 
-  /** An event that is {@code @Pushed} to the topic and with the type of the query. */
+  /** An event that is {@code @Pushed} as the query says: topic, type, ttl, private. */
   @POST
   @Path("pushed")
-  public String push() {
-    PushedLiteral pushed = new PushedLiteral(topic, type == null ? "" : type);
+  public String push(
+      @QueryParam("ttl") @DefaultValue("") String ttl, @QueryParam("private") boolean isPrivate) {
+    PushedLiteral pushed = new PushedLiteral(topic, type == null ? "" : type, ttl, isPrivate);
     return outcome(() -> anything.select(pushed).fire(new Order(id, "pushed")));
   }
 

@@ -9,10 +9,14 @@ final class PushedLiteral extends AnnotationLiteral<Pushed> implements Pushed {
 
   private final String topic;
   private final String eventType;
+  private final String worthKnowing;
+  private final boolean forTheGranted;
 
-  PushedLiteral(String topic, String eventType) {
+  PushedLiteral(String topic, String eventType, String ttl, boolean isPrivate) {
     this.topic = topic;
     this.eventType = eventType;
+    this.worthKnowing = ttl;
+    this.forTheGranted = isPrivate;
   }
 
   @Override
@@ -23,5 +27,15 @@ final class PushedLiteral extends AnnotationLiteral<Pushed> implements Pushed {
   @Override
   public String type() {
     return eventType;
+  }
+
+  @Override
+  public String ttl() {
+    return worthKnowing;
+  }
+
+  @Override
+  public boolean isPrivate() {
+    return forTheGranted;
   }
 }
