@@ -118,6 +118,28 @@ public final class FormFields {
     return all(name).stream().findFirst().filter(value -> !value.isEmpty());
   }
 
+  /**
+   * The whole number in the field of that name.
+   *
+   * @param usual what it is where there is no such field
+   * @throws RefusedException ({@link Refusal#INVALID}) when it is none from {@code least} to {@code
+   *     most}, or there are several
+   */
+  public int number(String name, int usual, int least, int most) {
+    List<String> values = all(name);
+    if (values.isEmpty()) {
+      return usual;
+    }
+    String text = String.join(",", values);
+    int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+    if (number < least || number > most) {
+      throw new RefusedException(
+          Refusal.INVALID,
+          "\"%s\" is a number from %d to %,d, and given once".formatted(name, least, most));
+    }
+    return number;
+  }
+
   private static void requireForm(HttpServletRequest request) {
     String type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
     if (!type.toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {

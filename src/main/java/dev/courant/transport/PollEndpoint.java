@@ -7,7 +7,6 @@ import dev.courant.access.LastEventId;
 import dev.courant.access.MatcherParameters;
 import dev.courant.access.Proxies;
 import dev.courant.event.Matchers;
-import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
@@ -27,7 +26,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -72,8 +70,8 @@ public class PollEndpoint {
     Caller caller = authentication.subscriberOf(request);
     FormFields fields = Question.of(request);
     Duration longest =
-        Duration.ofSeconds(number(fields, "wait", USUAL_WAIT_SECONDS, 0, MAX_WAIT_SECONDS));
-    int maxEvents = number(fields, "limit", USUAL_EVENTS, 1, MAX_EVENTS);
+        Duration.ofSeconds(fields.number("wait", USUAL_WAIT_SECONDS, 0, MAX_WAIT_SECONDS));
+    int maxEvents = fields.number("limit", USUAL_EVENTS, 1, MAX_EVENTS);
     Interest interest =
         new Interest(
             MatcherParameters.in(fields, matchers), caller.grant().forReading(), Format.CONTAINER);
@@ -107,19 +105,5 @@ public class PollEndpoint {
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-  }
-
-  private static int number(FormFields fields, String name, int usual, int least, int most) {
-    List<String> values = fields.all(name);
-    if (values.isEmpty()) {
-      return usual;
-    }
-    String text = values.get(0);
-    int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
-    if (number < least || number > most) {
-      throw new RefusedException(
-          Refusal.INVALID, "\"%s\" is a number from %d to %,d".formatted(name, least, most));
-    }
-    return number;
   }
 }

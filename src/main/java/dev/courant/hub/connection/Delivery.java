@@ -3,6 +3,7 @@ package dev.courant.hub.connection;
 import dev.courant.access.FormFields;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import java.util.List;
 
 /**
  * How much of what it asks for a connection gets, once it is live. A replay is complete, whatever
@@ -29,6 +30,8 @@ public record Delivery(boolean latest, int maxRate) {
 
   private static final long SECOND_NANOS = 1_000_000_000;
   private static final String DELIVERY = "delivery";
+  private static final String ALL_EVENTS = "all";
+  private static final String LATEST = "latest";
   private static final String RATE = "max_rate";
 
   /**
@@ -38,7 +41,9 @@ public record Delivery(boolean latest, int maxRate) {
    */
   public Delivery {
     if (maxRate < UNLIMITED || maxRate > MAX_RATE) {
-      throw invalidRate();
+      throw new RefusedException(
+          Refusal.INVALID,
+          "A rate is a whole number of events a second, 1 to %d".formatted(MAX_RATE));
     }
   }
 
@@ -49,11 +54,12 @@ public record Delivery(boolean latest, int maxRate) {
    * @throws RefusedException ({@link Refusal#INVALID}) when one of them is something else
    */
   public static Delivery in(FormFields fields) {
-    String delivery = only(fields, DELIVERY, "all");
-    if (!delivery.equals("all") && !delivery.equals("latest")) {
-      throw new RefusedException(Refusal.INVALID, "There is delivery=all and delivery=latest");
+    String delivery = String.join(",", fields.all(DELIVERY));
+    if (!List.of("", ALL_EVENTS, LATEST).contains(delivery)) {
+      throw new RefusedException(
+          Refusal.INVALID, "There is delivery=all and delivery=latest, one of them");
     }
-    return new Delivery(delivery.equals("latest"), rate(only(fields, RATE, "")));
+    return new Delivery(delivery.equals(LATEST), fields.number(RATE, UNLIMITED, 1, MAX_RATE));
   }
 
   /** Whether events are left out that newer ones of their topics have overtaken. */
@@ -69,33 +75,5 @@ public record Delivery(boolean latest, int maxRate) {
   /** How long a connection rests after each delivery, in nanoseconds. */
   public long restNanos() {
     return isPaced() ? SECOND_NANOS / maxRate : 0;
-  }
-
-  private static String only(FormFields fields, String name, String otherwise) {
-    if (fields.all(name).size() > 1) {
-      throw new RefusedException(Refusal.INVALID, name + " may be given once");
-    }
-    return fields.first(name).orElse(otherwise);
-  }
-
-  private static int rate(String value) {
-    if (value.isEmpty()) {
-      return UNLIMITED;
-    }
-    try {
-      int rate = Integer.parseInt(value);
-      if (rate < 1) {
-        throw invalidRate();
-      }
-      return rate;
-    } catch (NumberFormatException e) {
-      throw invalidRate();
-    }
-  }
-
-  private static RefusedException invalidRate() {
-    return new RefusedException(
-        Refusal.INVALID,
-        "max_rate is a whole number of events a second, 1 to %d".formatted(MAX_RATE));
   }
 }
