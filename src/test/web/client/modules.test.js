@@ -6,6 +6,7 @@ import { Ladder } from "/client/transport/ladder.js";
 import { Matchers } from "/client/matchers.js";
 import { Overlap } from "/client/share/overlap.js";
 import { Recent } from "/client/share/recent.js";
+import { SharedSource } from "/client/share/shared-source.js";
 import { Watch } from "/client/watch.js";
 import { identityOf } from "/client/share/identity.js";
 import { waysToShare } from "/client/share/choose.js";
@@ -178,4 +179,39 @@ test("ways to share: worker, locks, and at last alone with a warning", () => {
     [ways("auto"), ways("worker"), ways("locks"), ways("off"), ways("auto", { ownFetch: fetch })],
     [["worker", "locks", "off!"], ["worker", "off!"], ["locks", "off!"], ["off"], ["off!"]],
   );
+});
+
+test("a tab that says hello twice takes neither items nor answers that belong to the first", async () => {
+  const said = [];
+  const seen = [];
+  let hear;
+  const source = new SharedSource(
+    {
+      address: new Address("/h"),
+      matchers: new Matchers(["/a"]),
+      cursor: "1",
+      options: { shareBeatMs: 60_000 },
+      openFor: () => ({ onMessage }) => {
+        hear = onMessage;
+        return { post: (message) => said.push(message), close: () => {} };
+      },
+    },
+    { onItem: ({ id }) => seen.push(id), onState: () => {}, onUnavailable: () => {} },
+  );
+  source.resume();
+  await until("a hello", () => said.length > 0);
+  const [{ number: first }] = said;
+  hear({ say: "dropped" });
+  const { number: second } = said.at(-1);
+  assertTrue(second !== first, "numbered");
+
+  // To the first hello: an answer, and what came then.
+  hear({ say: "joined", number: first, items: [event("2")], state: { state: "open" } });
+  hear({ say: "item", item: event("3") });
+  assertEquals(seen, []);
+
+  hear({ say: "joined", number: second, items: [event("2"), event("3")], state: { state: "open" } });
+  hear({ say: "item", item: event("4") });
+  assertEquals(seen, ["2", "3", "4"]);
+  source.close();
 });

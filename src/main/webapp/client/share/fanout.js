@@ -53,7 +53,7 @@ export class Fanout {
     }
     switch (message.say) {
       case "hello":
-        this.#join(member, message.cursor);
+        this.#join(member, message);
         break;
       case "bye":
         this.#leave(member);
@@ -75,8 +75,8 @@ export class Fanout {
     this.#link.close();
   }
 
-  #join(member, cursor) {
-    const known = { missed: 0, waitsFor: undefined };
+  #join(member, { cursor, number }) {
+    const known = { missed: 0, waitsFor: undefined, number };
     this.#members.set(member, known);
     member.post({ say: "beat" });
     if (this.#state.state === "closed") {
@@ -85,17 +85,17 @@ export class Fanout {
     }
     const items = cursor === undefined ? [] : this.#recent.after(cursor);
     if (items) {
-      this.#admit(member, items);
+      this.#admit(member, number, items);
     } else if (this.#isLive) {
-      member.post({ say: "behind" });
+      member.post({ say: "behind", number });
     } else {
       // The stream may be on its way to there.
       known.waitsFor = cursor;
     }
   }
 
-  #admit(member, items) {
-    member.post({ say: "joined", items, cursor: this.#link.cursor, state: this.#state });
+  #admit(member, number, items) {
+    member.post({ say: "joined", number, items, cursor: this.#link.cursor, state: this.#state });
   }
 
   #leave(member) {
@@ -115,7 +115,7 @@ export class Fanout {
         member.post({ say: "item", item });
       } else if (known.waitsFor === item.id) {
         known.waitsFor = undefined;
-        this.#admit(member, []);
+        this.#admit(member, known.number, []);
       }
     }
     if (status === "live" || status === "reset") {
@@ -128,7 +128,7 @@ export class Fanout {
     for (const [member, known] of this.#members) {
       if (known.waitsFor !== undefined) {
         known.waitsFor = undefined;
-        member.post({ say: "behind" });
+        member.post({ say: "behind", number: known.number });
       }
     }
   }

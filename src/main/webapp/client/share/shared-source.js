@@ -1,4 +1,5 @@
 import { CatchUp } from "./catch-up.js";
+import { Membership } from "./membership.js";
 import { Tokens } from "../tokens.js";
 import { Watch } from "../watch.js";
 import { identityOf } from "./identity.js";
@@ -22,6 +23,7 @@ export class SharedSource {
   #watch = null;
   #catchUp = null;
   #overlap = null;
+  #membership = new Membership();
   #isHeard = false;
   #isAgain = false;
   #isWanted = false;
@@ -122,7 +124,7 @@ export class SharedSource {
   }
 
   #sayHello() {
-    this.#endpoint?.post({ ...this.#hello, cursor: this.cursor });
+    this.#endpoint?.post({ ...this.#hello, cursor: this.cursor, number: this.#membership.begin() });
   }
 
   #end() {
@@ -162,29 +164,28 @@ export class SharedSource {
       this.#watch = new Watch((BEATS_MISSED + Math.random()) * this.options.shareBeatMs, () => this.#silent());
     }
     this.#watch.touch();
+    if (this.#membership.takes(message)) {
+      this.#act(message);
+    }
+  }
+
+  #act(message) {
     switch (message.say) {
       case "beat":
-        this.#endpoint.post({ say: "beat" });
-        break;
+        return this.#endpoint.post({ say: "beat" });
       case "dropped":
         this.#stopCatchUp();
-        this.#sayHello();
-        break;
+        return this.#sayHello();
       case "joined":
-        this.#joined(message);
-        break;
+        return this.#joined(message);
       case "behind":
-        this.#fetchMissed();
-        break;
+        return this.#fetchMissed();
       case "item":
-        this.#take(message.item);
-        break;
+        return this.#take(message.item);
       case "state":
-        this.#catchUp || this.#to.onState(message.state);
-        break;
+        return this.#catchUp || this.#to.onState(message.state);
       case "ask":
-        this.#answer(message);
-        break;
+        return this.#answer(message);
     }
   }
 
