@@ -30,7 +30,7 @@ class BurstIT {
   @Test
   void aBurstReachesReadersOfAnySpeedWhole() throws Exception {
     boolean isLong = Boolean.getBoolean("it.long");
-    int count = (isLong ? 200_000_000 : 40_000_000) / EVENT_BYTES;
+    int count = (isLong ? 200_000_000 : 16_000_000) / EVENT_BYTES;
     int tailMebibytes = isLong ? 64 : 8;
     String path = HubCaller.HUB + "?match=" + TOPIC;
     String tail = "-Dcourant.tail.max-bytes=" + tailMebibytes * 1024 * 1024;

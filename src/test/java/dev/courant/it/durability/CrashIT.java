@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
-import dev.courant.it.ServerUnderTest.Brand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,9 +126,6 @@ class CrashIT {
   }
 
   private static int rounds() {
-    if (Boolean.getBoolean("it.long")) {
-      return 100;
-    }
-    return Brand.underTest() == Brand.PAYARA ? 5 : 10;
+    return Boolean.getBoolean("it.long") ? 100 : 4;
   }
 }
