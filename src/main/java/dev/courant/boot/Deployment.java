@@ -49,7 +49,6 @@ public class Deployment {
   @Inject private ServletContext context;
   @Inject private Event<TopicDemand> demand;
   @Resource private ManagedThreadFactory threads;
-
   private @Nullable DataDirectory directory;
   private @Nullable EventLog log;
   private @Nullable Parts parts;
@@ -230,7 +229,7 @@ public class Deployment {
 
   private Parts parts() {
     if (parts == null) {
-      throw new IllegalStateException("Courant has not been started: " + failure.orElse(""));
+      throw FailureFilter.refusal(failure.orElse(""));
     }
     return parts;
   }

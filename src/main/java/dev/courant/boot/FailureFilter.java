@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,11 @@ final class FailureFilter extends HttpFilter {
 
   FailureFilter(String sentence) {
     this.sentence = sentence;
+  }
+
+  /** The same, for application code that wants something of a hub which could not be started. */
+  static RefusedException refusal(String sentence) {
+    return new RefusedException(Refusal.NOT_STARTED, "Courant has not been started: " + sentence);
   }
 
   @Override

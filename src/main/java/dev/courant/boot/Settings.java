@@ -26,6 +26,7 @@ import java.util.Set;
  * @param proxies whose word is taken for where a request comes from
  * @param publishRate how often a subject may publish, per second; 0 for any number
  * @param subscriptionEvents what is told of subscriptions
+ * @param scenarios whether the scenarios are shown
  */
 record Settings(
     Path dataDir,
@@ -40,4 +41,5 @@ record Settings(
     AccessSettings access,
     Proxies proxies,
     int publishRate,
-    SubscriptionEvents subscriptionEvents) {}
+    SubscriptionEvents subscriptionEvents,
+    boolean scenarios) {}

@@ -81,7 +81,8 @@ final class SettingsReader {
         access,
         proxies(),
         (int) number("courant.publish.rate", PublishRate.UNLIMITED, 0, 1_000_000),
-        subscriptionEvents(access.options().legacyTokens()));
+        subscriptionEvents(access.options().legacyTokens()),
+        source.flag(ScenarioSwitch.KEY, false));
   }
 
   private ConnectionLimits connections() {

@@ -49,6 +49,7 @@ public class Startup implements ServletContextListener {
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
+            new ScenarioGate(settings.scenarios()),
             new RequestFrameFilter(),
             new SocketFilter(sockets)));
     openSockets(context);

@@ -3,7 +3,6 @@ package dev.courant.intake;
 import dev.courant.event.Publication;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import dev.courant.event.TopicOffer;
 import dev.courant.hub.Hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,9 +17,8 @@ import java.time.format.DateTimeParseException;
 
 /**
  * Publishes what application code fires as CDI events: a {@link Publication} as it is, and a
- * payload that is {@link Pushed}; takes in topics that are offered. Called by the firing thread, or
- * for {@code fireAsync} by one of the container's; what it throws reaches the caller of {@code
- * fire}.
+ * payload that is {@link Pushed}. Called by the firing thread, or for {@code fireAsync} by one of
+ * the container's; what it throws reaches the caller of {@code fire}.
  */
 @ApplicationScoped
 public class CdiIntake {
@@ -42,14 +40,6 @@ public class CdiIntake {
 
   void onPushedAsync(@ObservesAsync @Pushed("") Object payload, EventMetadata event) {
     publish(publication(payload, event));
-  }
-
-  void onOffered(@Observes TopicOffer offer) {
-    hub.offer(offer.topic());
-  }
-
-  void onOfferedAsync(@ObservesAsync TopicOffer offer) {
-    hub.offer(offer.topic());
   }
 
   private void publish(Publication publication) {

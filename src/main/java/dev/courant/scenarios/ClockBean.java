@@ -2,9 +2,6 @@ package dev.courant.scenarios;
 
 import dev.courant.event.Publication;
 import dev.courant.event.TopicDemand;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -22,20 +19,16 @@ public class ClockBean {
   private static final Duration WORTH_KNOWING = Duration.ofSeconds(2);
 
   @Inject private Event<Publication> events;
-  @Resource private ManagedScheduledExecutorService scheduler;
-
-  private final Metronome metronome = new Metronome(TOPIC, this::tick);
+  @Inject private Metronome metronome;
 
   void onDemand(@Observes TopicDemand demand) {
-    metronome.heed(demand, scheduler);
-    if (demand.isFor(TOPIC) && !demand.wanted()) {
+    if (!demand.isFor(TOPIC)) {
+      return;
+    }
+    metronome.heed(demand, Duration.ofSeconds(1), this::tick);
+    if (!demand.wanted()) {
       LOG.log(System.Logger.Level.INFO, "Connection closed");
     }
-  }
-
-  @PreDestroy
-  void stop() {
-    metronome.stop();
   }
 
   private void tick() {

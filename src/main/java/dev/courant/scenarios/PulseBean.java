@@ -2,9 +2,6 @@ package dev.courant.scenarios;
 
 import dev.courant.event.Publication;
 import dev.courant.event.TopicDemand;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -24,21 +21,17 @@ public class PulseBean {
   private static final Duration WORTH_KNOWING = Duration.ofMinutes(2);
 
   @Inject private Event<Publication> events;
-  @Resource private ManagedScheduledExecutorService scheduler;
+  @Inject private Metronome metronome;
 
-  private final Metronome metronome = new Metronome(TOPIC, this::beat);
   private final long run = Clock.systemUTC().millis();
 
   // One beat at a time.
   private long number;
 
   void onDemand(@Observes TopicDemand demand) {
-    metronome.heed(demand, scheduler);
-  }
-
-  @PreDestroy
-  void stop() {
-    metronome.stop();
+    if (demand.isFor(TOPIC)) {
+      metronome.heed(demand, Duration.ofSeconds(1), this::beat);
+    }
   }
 
   private void beat() {

@@ -24,12 +24,20 @@ class BadSettingIT {
 
   @ArquillianResource private Deployer deployer;
 
-  /** The ordinal puts the file in front of the system properties that all the tests run with. */
+  /**
+   * The ordinal puts the file in front of the system properties that all the tests run with. The
+   * scenarios offer topics while they start, as applications do.
+   */
   @Deployment(name = "banana", managed = false, testable = false)
   static WebArchive banana() {
     return Archives.hub()
         .addAsResource(
-            new StringAsset("config_ordinal=1000\ncourant.heartbeat=banana\n"),
+            new StringAsset(
+                """
+                config_ordinal=1000
+                courant.heartbeat=banana
+                courant.scenarios=true
+                """),
             "META-INF/microprofile-config.properties");
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Pages hold streams open, so never wait for a quiet network: wait for what the page shows.
  */
 public final class Browser implements AutoCloseable {
+  /** Of each assertion about a page, in milliseconds; nothing that works takes nearly as long. */
+  private static final double PATIENCE = 20_000;
+
   private static final List<String> FLAGS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking");
 
@@ -64,6 +68,7 @@ public final class Browser implements AutoCloseable {
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     try {
       options.setExecutablePath(executable).setArgs(FLAGS);
       return new Started(playwright, playwright.chromium().launch(options));

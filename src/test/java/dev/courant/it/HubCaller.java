@@ -91,6 +91,15 @@ public record HubCaller(ServerUnderTest server) {
     return response.body();
   }
 
+  /** Sends a form to a resource of the application, as one of its pages does. */
+  public HttpResponse<String> submit(String path, String... namesAndValues)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form(namesAndValues))));
+  }
+
   /** A number from the overview of the admin interface. */
   public long overview(String name) throws IOException, InterruptedException {
     HttpResponse<String> response =
