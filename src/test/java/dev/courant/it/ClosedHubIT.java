@@ -2,8 +2,10 @@ package dev.courant.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.it.app.AddedObserver;
 import java.net.URL;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -37,6 +39,11 @@ class ClosedHubIT {
                     courant.mercure.cookie=token_of_the_shop
                     """),
             "META-INF/microprofile-config.properties")
+        // As an application has it that has an extension of its own.
+        .addAsResource(
+            new StringAsset(
+                "dev.courant.boot.ScenarioSwitch\n" + AddedObserver.class.getName() + "\n"),
+            "META-INF/services/jakarta.enterprise.inject.spi.Extension")
         // As an application has it that asks nobody for a name.
         .setWebXML(new StringAsset("<web-app version='6.0' xmlns='" + WEB_APP + "'/>"));
   }
@@ -51,6 +58,21 @@ class ClosedHubIT {
     HttpRequest.Builder head =
         new HubCaller(server()).request(STREAM).method("HEAD", HttpRequest.BodyPublishers.noBody());
     assertThat(new HubCaller(server()).send(head).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theScenariosAreNotThereUnlessTheyAreSwitchedOn() throws Exception {
+    HubCaller caller = new HubCaller(server());
+    for (HttpResponse<String> answer :
+        List.of(
+            caller.get("scenarios/"),
+            caller.get("scenarios/stock/stock.js"),
+            caller.submit("api/scenarios/feed/posts", "id", "p", "author", "Ann", "text", "x"),
+            caller.submit("api/scenarios;x/shop/sale"),
+            caller.get("api/scenarios/scores"))) {
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).contains("-Dcourant.scenarios=true");
+    }
   }
 
   @Test

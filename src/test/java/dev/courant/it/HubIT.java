@@ -4,6 +4,17 @@ import dev.courant.it.client.ClientFaultBehaviour;
 import dev.courant.it.client.ClientResumptionBehaviour;
 import dev.courant.it.client.ClientSharingBehaviour;
 import dev.courant.it.client.ClientTransportBehaviour;
+import dev.courant.it.scenarios.AlarmsBehaviour;
+import dev.courant.it.scenarios.DeliveriesBehaviour;
+import dev.courant.it.scenarios.FeedBehaviour;
+import dev.courant.it.scenarios.GalleryBehaviour;
+import dev.courant.it.scenarios.NewsBehaviour;
+import dev.courant.it.scenarios.NotificationsBehaviour;
+import dev.courant.it.scenarios.ScoresBehaviour;
+import dev.courant.it.scenarios.SensorsBehaviour;
+import dev.courant.it.scenarios.ShopBehaviour;
+import dev.courant.it.scenarios.StockBehaviour;
+import dev.courant.it.scenarios.TrackingBehaviour;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -64,14 +75,26 @@ class HubIT
         ClientSharingBehaviour,
         ClientResumptionBehaviour,
         ComparePageBehaviour,
-        TabsPageBehaviour {
+        TabsPageBehaviour,
+        TrackingBehaviour,
+        ShopBehaviour,
+        ScoresBehaviour,
+        DeliveriesBehaviour,
+        NotificationsBehaviour,
+        NewsBehaviour,
+        StockBehaviour,
+        SensorsBehaviour,
+        AlarmsBehaviour,
+        FeedBehaviour,
+        GalleryBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)
   static WebArchive hub() {
     return Archives.hub()
         .addAsResource(
-            new StringAsset(Issuers.configuration()), "META-INF/microprofile-config.properties");
+            new StringAsset(Issuers.configuration() + "courant.scenarios=true\n"),
+            "META-INF/microprofile-config.properties");
   }
 
   @Override
