@@ -71,12 +71,7 @@ interface ClockBehaviour {
         caller.publish("topic", "/marker", "data", marker);
         everything.dataUpTo(marker);
         int atRest = everything.await(soFar + 4).size();
-        try (var idle = RawClient.connect(server()).send("GET", HubCaller.HUB + "?match=/x")) {
-          idle.readHead();
-          for (int heartbeats = 0; heartbeats < 2; ) {
-            heartbeats += idle.readLine().startsWith(":") ? 1 : 0;
-          }
-        }
+        letHeartbeatsPass(2);
         assertThat(everything.await(atRest)).hasSize(atRest);
       }
     }
@@ -84,14 +79,24 @@ interface ClockBehaviour {
   }
 
   /** A simulation that another test has set going may have to come to its end. */
-  private static void awaitSilence(StreamReader everything) throws Exception {
+  private void awaitSilence(StreamReader everything) throws Exception {
     Eventually.holds(
         Duration.ofMinutes(1),
         () -> {
           int before = everything.await(0).size();
-          Thread.sleep(1_500);
+          letHeartbeatsPass(2);
           assertThat(everything.await(0)).hasSize(before);
         });
+  }
+
+  /** For as long as a stream without events takes for that. */
+  private void letHeartbeatsPass(int count) throws Exception {
+    try (var idle = RawClient.connect(server()).send("GET", HubCaller.HUB + "?match=/x")) {
+      idle.readHead();
+      for (int heartbeats = 0; heartbeats < count; ) {
+        heartbeats += idle.readLine().startsWith(":") ? 1 : 0;
+      }
+    }
   }
 
   /** The clock has been at rest for two heartbeats, and what it says has a shorter {@code ttl}. */

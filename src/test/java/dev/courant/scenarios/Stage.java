@@ -15,9 +15,9 @@ import jakarta.transaction.UserTransaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jboss.weld.junit5.WeldInitiator;
@@ -28,6 +28,20 @@ import org.jboss.weld.junit5.WeldInitiator;
  */
 @ApplicationScoped
 public class Stage {
+  /** One: what is asked of it next is done when the beat that is going on has ended. */
+  private static final ScheduledThreadPoolExecutor THREAD =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread thread = new Thread(task, "beats");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  static {
+    THREAD.setRemoveOnCancelPolicy(true);
+  }
+
   private final List<Object> pushed = new CopyOnWriteArrayList<>();
   private final List<Publication> published = new CopyOnWriteArrayList<>();
   private final List<Topic> offered = new CopyOnWriteArrayList<>();
@@ -64,6 +78,12 @@ public class Stage {
   /** The topics that were offered so far. */
   public List<Topic> offered() {
     return List.copyOf(offered);
+  }
+
+  /** Waits for the beat that is going on, and tells whether no other will follow. */
+  public boolean isAtRest() {
+    CompletableFuture.runAsync(() -> {}, THREAD).join();
+    return THREAD.getQueue().isEmpty();
   }
 
   /** How many transactions were committed. */
@@ -105,21 +125,13 @@ public class Stage {
   }
 
   private static ManagedScheduledExecutorService scheduler() {
-    ScheduledExecutorService real =
-        Executors.newScheduledThreadPool(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "beats");
-              thread.setDaemon(true);
-              return thread;
-            });
     return (ManagedScheduledExecutorService)
         Proxy.newProxyInstance(
             Stage.class.getClassLoader(),
             new Class<?>[] {ManagedScheduledExecutorService.class},
             (proxy, method, arguments) -> {
               try {
-                return method.invoke(real, arguments);
+                return method.invoke(THREAD, arguments);
               } catch (InvocationTargetException failure) {
                 throw failure.getTargetException();
               }
