@@ -9,25 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The network connection that a request came on, as far as its server lets us at it. The Servlet
- * API has no word for what is needed here, so two servers are asked by name, by reflection on
- * public methods; on any other nothing is found, and what depends on it is left out.
+ * API has no word for what is needed here, so three servers are asked by name, by reflection; on
+ * any other nothing is found, and what depends on it is left out.
  */
 public final class ServerConnection {
   private static final System.Logger LOG = System.getLogger(ServerConnection.class.getName());
 
   private final @Nullable Executor ioThread;
-  private final @Nullable Object connection;
-  private final String cut;
+  private final Runnable cut;
+  private final Runnable over;
   private final @Nullable Object stream;
 
   private ServerConnection(
-      @Nullable Executor ioThread,
-      @Nullable Object connection,
-      String cut,
-      @Nullable Object stream) {
+      @Nullable Executor ioThread, Runnable cut, Runnable over, @Nullable Object stream) {
     this.ioThread = ioThread;
-    this.connection = connection;
     this.cut = cut;
+    this.over = over;
     this.stream = stream;
   }
 
@@ -40,15 +37,28 @@ public final class ServerConnection {
     if (exchange != null) {
       Executor thread = follow(exchange, "getIoThread") instanceof Executor io ? io : null;
       Object undertow = exclusive ? follow(exchange, "getConnection") : null;
-      return new ServerConnection(thread, undertow, "close", null);
+      return new ServerConnection(thread, () -> follow(undertow, "close"), () -> {}, null);
     }
     Object grizzly = follow(raw, "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext");
     if (grizzly == null) {
-      return new ServerConnection(null, null, "", null);
+      TomcatRequest tomcat = new TomcatRequest(raw);
+      return new ServerConnection(null, tomcat::closeNow, tomcat::over, null);
     }
     Object connection = exclusive ? follow(grizzly, "getConnection") : null;
     Object stream = exclusive ? null : follow(grizzly, "getCloseable");
-    return new ServerConnection(null, connection, "terminateSilently", stream);
+    return new ServerConnection(
+        null, () -> follow(connection, "terminateSilently"), () -> {}, stream);
+  }
+
+  /**
+   * Finds the connection of a request that is about to become a WebSocket. Tomcat's request serves
+   * another one afterwards, so it is not asked; there a WebSocket that is closed is cut where
+   * nothing can be written.
+   */
+  public static ServerConnection beforeUpgrade(HttpServletRequest request) {
+    return TomcatRequest.isOne(innermost(request))
+        ? new ServerConnection(null, () -> {}, () -> {}, null)
+        : of(request);
   }
 
   /**
@@ -74,9 +84,15 @@ public final class ServerConnection {
    * does. To be called before the response is completed: afterwards it may serve another request.
    */
   public void cut() {
-    if (connection != null) {
-      follow(connection, cut);
-    }
+    cut.run();
+  }
+
+  /**
+   * To be called when the server says that it ends the request, before it goes on with that: what
+   * another thread has begun to cut is waited for, and nothing is cut any more.
+   */
+  public void over() {
+    over.run();
   }
 
   /** The server's own request, without the wrappers that filters have put around it. */
@@ -87,7 +103,7 @@ public final class ServerConnection {
   }
 
   /** What the last of these methods returns; null when there is no such thing on this server. */
-  static @Nullable Object follow(Object start, String... methods) {
+  static @Nullable Object follow(@Nullable Object start, String... methods) {
     Object at = start;
     for (String method : methods) {
       if (at == null) {

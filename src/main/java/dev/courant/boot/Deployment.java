@@ -16,11 +16,10 @@ import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
 import dev.courant.log.EventLog;
 import dev.courant.log.sql.UnusableStoreException;
+import dev.courant.transport.PollTimer;
 import dev.courant.transport.websocket.SocketThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
@@ -32,8 +31,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
+import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,6 @@ public class Deployment {
 
   @Inject private ServletContext context;
   @Inject private Event<TopicDemand> demand;
-  @Resource private ManagedThreadFactory threads;
   private @Nullable DataDirectory directory;
   private @Nullable EventLog log;
   private @Nullable Parts parts;
@@ -62,7 +59,8 @@ public class Deployment {
       Hub hub,
       Transactions transactions,
       SinkThreads sinkThreads,
-      SocketThreads socketThreads) {}
+      SocketThreads socketThreads,
+      PollTimer pollTimer) {}
 
   /** Why it could not be started, as a sentence that says what to do; absent when it could. */
   Optional<String> failure() {
@@ -151,6 +149,12 @@ public class Deployment {
 
   @Produces
   @Singleton
+  PollTimer pollTimer() {
+    return parts().pollTimer();
+  }
+
+  @Produces
+  @Singleton
   Transactions transactions() {
     return parts().transactions();
   }
@@ -161,19 +165,23 @@ public class Deployment {
       int port = ListeningPort.find(context.getServerInfo()).orElse(USUAL_PORT);
       Settings settings =
           new SettingsReader(ConfigProvider.getConfig(), context.getContextPath(), port).read();
+      ThreadFactory threads = ServerResources.threads();
+      Optional<TransactionSynchronizationRegistry> registry = ServerResources.transactions();
+      ScenarioSwitch.requireServerFor(settings, registry.isPresent());
       directory = DataDirectory.open(settings.dataDir());
       Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
       log = Logs.open(settings, directory, threads);
-      Hub hub = hub(settings, log, entrance);
+      Hub hub = hub(settings, log, entrance, threads);
       parts =
           new Parts(
               settings,
               ResourceMetadata.of(settings),
               entrance,
               hub,
-              new Transactions(hub, transactionRegistry()),
+              new Transactions(hub, registry),
               new SinkThreads(settings.sinksMax(), threads),
-              new SocketThreads(settings.limits().pumps(), threads));
+              new SocketThreads(settings.limits().pumps(), threads),
+              new PollTimer(threads));
       hub.start();
     } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
@@ -196,6 +204,7 @@ public class Deployment {
       parts.hub().close();
       parts.sinkThreads().close();
       parts.socketThreads().close();
+      parts.pollTimer().close();
     }
     Logs.forgetDrivers();
     if (log == null) {
@@ -216,7 +225,7 @@ public class Deployment {
     }
   }
 
-  private Hub hub(Settings settings, EventLog log, Entrance entrance) {
+  private Hub hub(Settings settings, EventLog log, Entrance entrance, ThreadFactory threads) {
     return new Hub(
         log,
         settings.limits(),
@@ -232,18 +241,5 @@ public class Deployment {
       throw FailureFilter.refusal(failure.orElse(""));
     }
     return parts;
-  }
-
-  /**
-   * By name and not injected: a servlet container without transactions is to start as well. At the
-   * start and not later: a thread that is not the container's own finds nothing under this name.
-   */
-  @SuppressWarnings("BanJNDI") // the name is a constant
-  private static Optional<TransactionSynchronizationRegistry> transactionRegistry() {
-    try {
-      return Optional.of(InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry"));
-    } catch (NamingException noTransactionsHere) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -14,6 +15,7 @@ import javax.management.ObjectName;
 final class ListeningPort {
   private static final String WILDFLY_BINDING =
       "jboss.as:socket-binding-group=standard-sockets,socket-binding=http";
+  private static final String TOMCAT_CONNECTORS = "*:type=Connector,*";
   private static final String PAYARA_MICRO = "fish.payara.micro.PayaraMicro";
 
   private ListeningPort() {}
@@ -24,10 +26,17 @@ final class ListeningPort {
    * @param serverInfo what the server says it is
    */
   static OptionalInt find(String serverInfo) {
+    if (isTomcat(serverInfo)) {
+      return ofTomcat();
+    }
     OptionalInt wildfly = ofWildfly();
     // Payara Server has the class too: asked there, it begins to boot a Micro, and takes the
     // application's class loader from the thread, so that nothing can be injected any more.
     return wildfly.isPresent() || !serverInfo.contains("Payara Micro") ? wildfly : ofPayaraMicro();
+  }
+
+  static boolean isTomcat(String serverInfo) {
+    return serverInfo.startsWith("Apache Tomcat");
   }
 
   private static OptionalInt ofWildfly() {
@@ -37,6 +46,25 @@ final class ListeningPort {
       return beans.isRegistered(binding)
           ? OptionalInt.of((Integer) beans.getAttribute(binding, "boundPort"))
           : OptionalInt.empty();
+    } catch (JMException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** Its connectors are there before its applications, and open their ports after them. */
+  private static OptionalInt ofTomcat() {
+    try {
+      MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+      Set<ObjectName> connectors = beans.queryNames(new ObjectName(TOMCAT_CONNECTORS), null);
+      for (ObjectName connector : connectors) {
+        boolean isPlainHttp =
+            "http".equals(beans.getAttribute(connector, "scheme"))
+                && String.valueOf(beans.getAttribute(connector, "protocol")).startsWith("HTTP");
+        if (isPlainHttp && beans.getAttribute(connector, "localPort") instanceof Integer port) {
+          return OptionalInt.of(port);
+        }
+      }
+      return OptionalInt.empty();
     } catch (JMException e) {
       return OptionalInt.empty();
     }

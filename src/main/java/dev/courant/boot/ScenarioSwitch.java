@@ -32,6 +32,21 @@ public final class ScenarioSwitch implements Extension {
     }
   }
 
+  /**
+   * Refuses to show scenarios where they could not run.
+   *
+   * @param hasTransactions whether this is a server with transactions, and so with a database
+   */
+  static void requireServerFor(Settings settings, boolean hasTransactions) {
+    if (settings.scenarios() && !hasTransactions) {
+      throw new InvalidSettingException(
+          KEY,
+          "true",
+          "false on this server: the scenarios need transactions and a database, which Payara and"
+              + " WildFly have and a servlet container has not");
+    }
+  }
+
   static boolean isOfScenario(Class<?> type) {
     return type.getPackageName().startsWith(PACKAGES);
   }

@@ -45,6 +45,7 @@ public class Startup implements ServletContextListener {
     filter(
         context,
         new FilterSequence(
+            new AsyncLeaveFilter(context.getServerInfo()),
             new ProblemFilter(deployment.resourceMetadata().url()),
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),

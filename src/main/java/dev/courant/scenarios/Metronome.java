@@ -4,10 +4,9 @@ import dev.courant.event.Topic;
 import dev.courant.event.TopicDemand;
 import dev.courant.event.TopicOffer;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -46,10 +45,10 @@ public class Metronome {
   private static final System.Logger LOG = System.getLogger(Metronome.class.getName());
 
   @Inject private Event<TopicOffer> offering;
-  @Inject private UserTransaction transaction;
+  @Inject private BeatThreads threads;
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  private ManagedScheduledExecutorService scheduler;
+  /** Resolves on a server that has transactions. */
+  @Inject private Instance<UserTransaction> transactions;
 
   /** Held by the beat that is going on: one that was stopped may not have ended yet. */
   private final Object stick = new Object();
@@ -98,8 +97,9 @@ public class Metronome {
       stop();
     } else if (beating == null) {
       beating =
-          scheduler.scheduleAtFixedRate(
-              () -> beatOnce(beat), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
+          threads
+              .executor()
+              .scheduleAtFixedRate(() -> beatOnce(beat), 0, pace.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -129,6 +129,11 @@ public class Metronome {
   }
 
   private void inTransaction(Runnable beat) throws Exception {
+    if (!transactions.isResolvable()) {
+      beat.run();
+      return;
+    }
+    UserTransaction transaction = transactions.get();
     transaction.begin();
     try {
       beat.run();

@@ -17,9 +17,6 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.wire.Format;
 import dev.courant.wire.PollAnswer;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +24,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Answers polls, at once or when there is something: {@code GET /api/poll}. Each is a connection of
@@ -52,14 +48,7 @@ public class PollEndpoint {
   @Inject private Matchers matchers;
   @Inject private Authentication authentication;
   @Inject private Proxies proxies;
-  @Resource private ManagedThreadFactory threads;
-
-  private final ScheduledThreadPoolExecutor timer = timer();
-
-  @PreDestroy
-  void stop() {
-    timer.shutdownNow();
-  }
+  @Inject private PollTimer timer;
 
   /**
    * Answers a poll; perhaps after this method has returned.
@@ -87,18 +76,12 @@ public class PollEndpoint {
     Admission admission =
         hub.connect(new Visitor(caller, proxies.clientOf(request)), interest, Cursor.parse(cursor));
     try {
-      new Poll(admission, cursor.get(), maxEvents, longest, timer).begin(request, response);
+      new Poll(admission, cursor.get(), maxEvents, longest, timer.executor())
+          .begin(request, response);
     } catch (IOException | RuntimeException e) {
       admission.connection().depart(Departure.CLIENT_GONE);
       throw e;
     }
-  }
-
-  private ScheduledThreadPoolExecutor timer() {
-    // The factory is there by the time of the first poll, which makes the thread.
-    var timer = new ScheduledThreadPoolExecutor(1, work -> threads.newThread(work));
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
   }
 
   private static void setHeaders(HttpServletResponse response) {

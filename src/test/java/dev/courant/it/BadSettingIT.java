@@ -62,7 +62,6 @@ class BadSettingIT {
           "http://127.0.0.1:%s/courant/".formatted(ServerUnderTest.setting("it.http.port"));
       ServerUnderTest server =
           new ServerUnderTest(
-              ServerUnderTest.Brand.PAYARA,
               URI.create(base),
               Path.of(ServerUnderTest.setting("it.data-dir")),
               Path.of(ServerUnderTest.setting("it.log")),

@@ -12,14 +12,12 @@ import java.util.Locale;
  * The running server that a container test talks to, seen from outside: where it answers, and what
  * a test may look at on disk and in {@code /proc}.
  *
- * @param brand which of the servers this is
  * @param base where the application answers, on the loopback address; ends in {@code /}
  * @param dataDirectory the application's own directory below {@code courant.data-dir}
  * @param log the server's log; it begins with the run and holds everything from INFO upwards
  * @param process the server's process
  */
-public record ServerUnderTest(
-    Brand brand, URI base, Path dataDirectory, Path log, ProcessHandle process) {
+public record ServerUnderTest(URI base, Path dataDirectory, Path log, ProcessHandle process) {
 
   /** The servers that Courant promises to run on. */
   public enum Brand {
@@ -46,7 +44,6 @@ public record ServerUnderTest(
           "the application is not up, its log tells why: " + setting("it.log"));
     }
     return new ServerUnderTest(
-        Brand.underTest(),
         URI.create("http://127.0.0.1:" + deployment.getPort() + path),
         Path.of(setting("it.data-dir")).resolve(path.equals("/") ? "ROOT" : inner(path)),
         Path.of(setting("it.log")),

@@ -53,7 +53,7 @@ public class Stage {
   /** A CDI container with these beans, the stage and a metronome. */
   public static WeldInitiator around(Class<?>... beans) {
     Class<?>[] all =
-        Stream.concat(Stream.of(Stage.class, Metronome.class), Stream.of(beans))
+        Stream.concat(Stream.of(Stage.class, Metronome.class, BeatThreads.class), Stream.of(beans))
             .toArray(Class<?>[]::new);
     return WeldInitiator.from(WeldInitiator.createWeld().beanClasses(all))
         .bindResource("java:comp/DefaultManagedScheduledExecutorService", scheduler())

@@ -110,7 +110,8 @@ public class SocketDoor {
     try {
       admission.lastEventId().ifPresent(id -> response.setHeader("Mercure-Last-Event-ID", id));
       response.setHeader("Courant-Subscriber", admission.connection().id());
-      Arrival arrival = new Arrival.Admitted(admission.connection(), ServerConnection.of(request));
+      Arrival arrival =
+          new Arrival.Admitted(admission.connection(), ServerConnection.beforeUpgrade(request));
       isTakenOver = handover().upgrade(arrival, request, response, chain);
     } finally {
       if (!isTakenOver) {
@@ -128,7 +129,7 @@ public class SocketDoor {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    var arrival = new Arrival.TurnedAway(refused, ServerConnection.of(request));
+    var arrival = new Arrival.TurnedAway(refused, ServerConnection.beforeUpgrade(request));
     if (!handover().upgrade(arrival, request, response, chain) && !response.isCommitted()) {
       throw refused;
     }

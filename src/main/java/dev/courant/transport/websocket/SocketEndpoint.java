@@ -19,6 +19,9 @@ import java.nio.ByteBuffer;
 public final class SocketEndpoint extends Endpoint {
   private static final String CHANNEL = "dev.courant.channel";
 
+  /** How long Tomcat waits for the answer to a close frame, in milliseconds, and then cuts. */
+  private static final String TOMCAT_GOODBYE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
   private final OrderBook orders;
   private final SocketThreads threads;
 
@@ -31,6 +34,7 @@ public final class SocketEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     // Its heartbeats, and the pump that gives them, find out whether a client is there.
     session.setMaxIdleTimeout(0);
+    session.getUserProperties().put(TOMCAT_GOODBYE, SocketThreads.PATIENCE.toMillis());
     Handover.of(config)
         .ifPresentOrElse(arrival -> welcome(session, arrival), () -> showOut(session));
   }

@@ -1,5 +1,6 @@
 package dev.courant.transport.websocket;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,8 @@ public final class SocketThreads implements AutoCloseable {
   /** Enough for two cores of orders that wait. */
   private static final int ORDER_THREADS = 2;
 
-  /** How long a client may take to answer a close frame, in seconds. */
-  private static final long PATIENCE_SECONDS = 5;
+  /** How long a client may take to answer a close frame. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ExecutorService writers;
   private final ExecutorService orders;
@@ -50,7 +51,7 @@ public final class SocketThreads implements AutoCloseable {
 
   /** Does something when a client has had the time to say goodbye; not at all once this closed. */
   void afterGoodbye(Runnable step) {
-    var unused = endings.schedule(step, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    var unused = endings.schedule(step, PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Stops: what was begun is done to its end, and goodbyes are not waited for. */

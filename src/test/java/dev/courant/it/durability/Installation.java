@@ -25,6 +25,16 @@ public interface Installation {
 
   int LAST_PORT = 32_000;
 
+  /** Where the application is: a path with a slash at both ends. */
+  default String contextPath() {
+    return "/" + APPLICATION + "/";
+  }
+
+  /** The folder in the data directory that is its own. */
+  default String dataFolder() {
+    return APPLICATION;
+  }
+
   /** The server's log; it goes on over restarts. */
   Path log();
 

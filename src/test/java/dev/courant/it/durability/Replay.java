@@ -23,7 +23,7 @@ import java.util.List;
  * @param notice the data of that word, an event of the type {@code courant}
  * @param lastEventId what the answer's header {@code Mercure-Last-Event-ID} says
  */
-record Replay(List<Dispatched> events, String notice, String lastEventId) {
+public record Replay(List<Dispatched> events, String notice, String lastEventId) {
   static final String NOTICE_TYPE = "courant";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,7 +36,7 @@ record Replay(List<Dispatched> events, String notice, String lastEventId) {
   }
 
   /** Reads what lies behind a cursor. */
-  static Replay behind(String cursor, ServerUnderTest server, String match)
+  public static Replay behind(String cursor, ServerUnderTest server, String match)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(server.at(HubCaller.HUB + "?match=" + HubCaller.encode(match)))

@@ -44,7 +44,12 @@ public final class ServerProcess implements AutoCloseable {
   private Process process;
   private long startedNanos;
 
-  private ServerProcess(Installation installation, Path data, List<String> settings) {
+  /**
+   * A server that has not been started.
+   *
+   * @param data where it keeps its data; what is there already stays
+   */
+  public ServerProcess(Installation installation, Path data, List<String> settings) {
     this.installation = installation;
     this.data = data;
     this.settings = settings;
@@ -116,6 +121,12 @@ public final class ServerProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
+  /** Waits until its log has this text. */
+  public void awaitLogged(String text) throws Exception {
+    Eventually.holds(
+        START_PATIENCE, () -> assertThat(installation.log()).exists().content().contains(text));
+  }
+
   /** Asks it to end, as a service manager does, and waits until it has. */
   public void stop() throws InterruptedException {
     process.destroy();
@@ -138,9 +149,8 @@ public final class ServerProcess implements AutoCloseable {
   /** What a test can see of it. */
   public ServerUnderTest server() {
     return new ServerUnderTest(
-        Brand.underTest(),
-        URI.create("http://127.0.0.1:" + port + "/" + Installation.APPLICATION + "/"),
-        data.resolve(Installation.APPLICATION),
+        URI.create("http://127.0.0.1:" + port + installation.contextPath()),
+        data.resolve(installation.dataFolder()),
         installation.log(),
         process.toHandle());
   }
@@ -192,7 +202,8 @@ public final class ServerProcess implements AutoCloseable {
         WebArchive.class, new File(ServerUnderTest.setting("it.war")));
   }
 
-  private static Path home(String name) {
+  /** The directory of the server of that name. */
+  public static Path home(String name) {
     Path shared = Path.of(ServerUnderTest.setting("it.data-dir")).toAbsolutePath();
     return shared.resolveSibling(shared.getFileName() + "-" + name);
   }
