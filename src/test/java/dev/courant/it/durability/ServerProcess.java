@@ -135,6 +135,11 @@ public final class ServerProcess implements AutoCloseable {
         .isTrue();
   }
 
+  /** With what it has ended. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
   /** Ends it by {@code SIGKILL}, whatever it is doing. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

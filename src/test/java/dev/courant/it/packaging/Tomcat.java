@@ -60,6 +60,8 @@ record Tomcat(Path home) implements Installation {
         "-Dcatalina.home=" + distribution(),
         "-Dcatalina.base=" + home,
         "-Djava.io.tmpdir=" + home.resolve("temp"),
+        "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+        "-Djava.util.logging.config.file=" + home.resolve("conf/logging.properties"),
         "-Dit.port=" + port,
         "-cp",
         bin.resolve("bootstrap.jar") + ":" + bin.resolve("tomcat-juli.jar"),
