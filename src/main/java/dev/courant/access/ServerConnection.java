@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConnection {
   private static final System.Logger LOG = System.getLogger(ServerConnection.class.getName());
 
+  private static final ServerConnection NONE = new ServerConnection(null, () -> {}, null);
+
   private final @Nullable Executor ioThread;
   private final Runnable cut;
-  private final Runnable over;
   private final @Nullable Object stream;
 
-  private ServerConnection(
-      @Nullable Executor ioThread, Runnable cut, Runnable over, @Nullable Object stream) {
+  private ServerConnection(@Nullable Executor ioThread, Runnable cut, @Nullable Object stream) {
     this.ioThread = ioThread;
     this.cut = cut;
-    this.over = over;
     this.stream = stream;
   }
 
@@ -37,17 +36,16 @@ public final class ServerConnection {
     if (exchange != null) {
       Executor thread = follow(exchange, "getIoThread") instanceof Executor io ? io : null;
       Object undertow = exclusive ? follow(exchange, "getConnection") : null;
-      return new ServerConnection(thread, () -> follow(undertow, "close"), () -> {}, null);
+      return new ServerConnection(thread, () -> follow(undertow, "close"), null);
     }
     Object grizzly = follow(raw, "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext");
     if (grizzly == null) {
-      TomcatRequest tomcat = new TomcatRequest(raw);
-      return new ServerConnection(null, tomcat::closeNow, tomcat::over, null);
+      TomcatRequest tomcat = TomcatRequest.in(request);
+      return tomcat == null ? NONE : new ServerConnection(null, tomcat::closeNow, null);
     }
     Object connection = exclusive ? follow(grizzly, "getConnection") : null;
     Object stream = exclusive ? null : follow(grizzly, "getCloseable");
-    return new ServerConnection(
-        null, () -> follow(connection, "terminateSilently"), () -> {}, stream);
+    return new ServerConnection(null, () -> follow(connection, "terminateSilently"), stream);
   }
 
   /**
@@ -56,9 +54,7 @@ public final class ServerConnection {
    * nothing can be written.
    */
   public static ServerConnection beforeUpgrade(HttpServletRequest request) {
-    return TomcatRequest.isOne(innermost(request))
-        ? new ServerConnection(null, () -> {}, () -> {}, null)
-        : of(request);
+    return TomcatRequest.in(request) == null ? of(request) : NONE;
   }
 
   /**
@@ -85,14 +81,6 @@ public final class ServerConnection {
    */
   public void cut() {
     cut.run();
-  }
-
-  /**
-   * To be called when the server says that it ends the request, before it goes on with that: what
-   * another thread has begun to cut is waited for, and nothing is cut any more.
-   */
-  public void over() {
-    over.run();
   }
 
   /** The server's own request, without the wrappers that filters have put around it. */

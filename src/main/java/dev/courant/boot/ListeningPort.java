@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.TomcatFilter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,17 +27,13 @@ final class ListeningPort {
    * @param serverInfo what the server says it is
    */
   static OptionalInt find(String serverInfo) {
-    if (isTomcat(serverInfo)) {
+    if (TomcatFilter.isTomcat(serverInfo)) {
       return ofTomcat();
     }
     OptionalInt wildfly = ofWildfly();
     // Payara Server has the class too: asked there, it begins to boot a Micro, and takes the
     // application's class loader from the thread, so that nothing can be injected any more.
     return wildfly.isPresent() || !serverInfo.contains("Payara Micro") ? wildfly : ofPayaraMicro();
-  }
-
-  static boolean isTomcat(String serverInfo) {
-    return serverInfo.startsWith("Apache Tomcat");
   }
 
   private static OptionalInt ofWildfly() {

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.access.CorsFilter;
 import dev.courant.access.OriginGuard;
 import dev.courant.access.Origins;
+import dev.courant.access.TomcatFilter;
 import dev.courant.access.session.SessionCookie;
 import dev.courant.access.token.AdminToken;
 import dev.courant.jaxrs.RequestFrameFilter;
@@ -45,7 +46,7 @@ public class Startup implements ServletContextListener {
     filter(
         context,
         new FilterSequence(
-            new AsyncLeaveFilter(context.getServerInfo()),
+            new TomcatFilter(context.getServerInfo()),
             new ProblemFilter(deployment.resourceMetadata().url()),
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),

@@ -57,7 +57,6 @@ final class ServletChannel implements Channel, WriteListener {
   @Override
   public void onError(Throwable failure) {
     connection.depart(Departure.CLIENT_GONE);
-    server.over();
   }
 
   @Override

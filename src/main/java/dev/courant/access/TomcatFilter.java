@@ -1,4 +1,4 @@
-package dev.courant.boot;
+package dev.courant.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -11,13 +11,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Takes the CDI contexts of an asynchronous request off its thread when that leaves it. Other
- * servers do it themselves. Tomcat tells listeners of the end of such a request when it has been
- * completed, on whatever thread that is: Weld, which Courant brings along there, would leave its
- * contexts on the first thread, and warn of them with the next request that it serves.
+ * What asynchronous requests need on Tomcat; on other servers it does nothing.
+ *
+ * <p>A {@link TomcatRequest} sees to it that nobody touches a request that has ended. And the CDI
+ * contexts of a request are taken off its thread when that leaves it: Tomcat tells listeners of the
+ * end of such a request when it has been completed, on whatever thread that is, so that Weld would
+ * leave its contexts on the first one, and warn of them with the next request there.
  */
-final class AsyncLeaveFilter extends HttpFilter {
+public final class TomcatFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String TOMCAT = "Apache Tomcat";
 
   /** Where Weld leaves its listener, which is a {@link ServletRequestListener}. */
   private static final String LISTENER = "org.jboss.weld.module.web.servlet.WeldInitialListener";
@@ -28,18 +31,33 @@ final class AsyncLeaveFilter extends HttpFilter {
 
   private final boolean isTomcat;
 
-  AsyncLeaveFilter(String serverInfo) {
-    this.isTomcat = ListeningPort.isTomcat(serverInfo);
+  /**
+   * A filter in front of all others.
+   *
+   * @param serverInfo what the server says it is
+   */
+  public TomcatFilter(String serverInfo) {
+    this.isTomcat = isTomcat(serverInfo);
+  }
+
+  /** Whether a server that says this of itself is Tomcat. */
+  public static boolean isTomcat(String serverInfo) {
+    return serverInfo.startsWith(TOMCAT);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    try {
+    if (!isTomcat) {
       chain.doFilter(request, response);
+      return;
+    }
+    try {
+      TomcatRequest own = new TomcatRequest(request);
+      chain.doFilter(own, new TomcatResponse(response, own));
     } finally {
-      if (isTomcat && request.isAsyncStarted()) {
+      if (request.isAsyncStarted()) {
         leave(request);
       }
     }
