@@ -47,8 +47,8 @@ public class Metronome {
   @Inject private Event<TopicOffer> offering;
   @Inject private BeatThreads threads;
 
-  /** Resolves on a server that has transactions. */
-  @Inject private Instance<UserTransaction> transactions;
+  /** Absent where the server has none. */
+  private @Nullable UserTransaction transaction;
 
   /** Held by the beat that is going on: one that was stopped may not have ended yet. */
   private final Object stick = new Object();
@@ -59,6 +59,11 @@ public class Metronome {
 
   /** So that a log is not filled by what goes wrong again and again. Guarded by the stick. */
   private boolean isFailing;
+
+  @Inject
+  void find(Instance<UserTransaction> transactions) {
+    transaction = transactions.isResolvable() ? transactions.get() : null;
+  }
 
   /**
    * Offers topics, so that a page which asks by a pattern wakes the beat up too: see {@link
@@ -129,11 +134,10 @@ public class Metronome {
   }
 
   private void inTransaction(Runnable beat) throws Exception {
-    if (!transactions.isResolvable()) {
+    if (transaction == null) {
       beat.run();
       return;
     }
-    UserTransaction transaction = transactions.get();
     transaction.begin();
     try {
       beat.run();

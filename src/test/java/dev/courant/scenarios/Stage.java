@@ -82,8 +82,8 @@ public class Stage {
 
   /** Waits for the beat that is going on, and tells whether no other will follow. */
   public boolean isAtRest() {
-    CompletableFuture.runAsync(() -> {}, THREAD).join();
-    return THREAD.getQueue().isEmpty();
+    // Asked by another thread, a beat that has just begun would be in no queue either.
+    return CompletableFuture.supplyAsync(() -> THREAD.getQueue().isEmpty(), THREAD).join();
   }
 
   /** How many transactions were committed. */
