@@ -24,6 +24,14 @@ public class BeatThreads {
 
   private @Nullable ScheduledExecutorService given;
 
+  /** Finds the threads of this server. */
+  public BeatThreads() {}
+
+  /** The threads that are given. */
+  BeatThreads(ScheduledExecutorService given) {
+    this.given = given;
+  }
+
   @PostConstruct
   @SuppressWarnings("BanJNDI") // the name is a constant
   void find() {

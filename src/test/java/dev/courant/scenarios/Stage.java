@@ -5,14 +5,12 @@ import dev.courant.event.Topic;
 import dev.courant.event.TopicDemand;
 import dev.courant.event.TopicOffer;
 import dev.courant.intake.Pushed;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,11 +51,9 @@ public class Stage {
   /** A CDI container with these beans, the stage and a metronome. */
   public static WeldInitiator around(Class<?>... beans) {
     Class<?>[] all =
-        Stream.concat(Stream.of(Stage.class, Metronome.class, BeatThreads.class), Stream.of(beans))
+        Stream.concat(Stream.of(Stage.class, Metronome.class), Stream.of(beans))
             .toArray(Class<?>[]::new);
-    return WeldInitiator.from(WeldInitiator.createWeld().beanClasses(all))
-        .bindResource("java:comp/DefaultManagedScheduledExecutorService", scheduler())
-        .build();
+    return WeldInitiator.of(all);
   }
 
   /** Tells that somebody listens to the topic, or that nobody does any more. */
@@ -109,6 +105,12 @@ public class Stage {
   }
 
   @Produces
+  @ApplicationScoped
+  BeatThreads threads() {
+    return new BeatThreads(THREAD);
+  }
+
+  @Produces
   UserTransaction transaction() {
     return (UserTransaction)
         Proxy.newProxyInstance(
@@ -121,20 +123,6 @@ public class Stage {
                 default -> {}
               }
               return null;
-            });
-  }
-
-  private static ManagedScheduledExecutorService scheduler() {
-    return (ManagedScheduledExecutorService)
-        Proxy.newProxyInstance(
-            Stage.class.getClassLoader(),
-            new Class<?>[] {ManagedScheduledExecutorService.class},
-            (proxy, method, arguments) -> {
-              try {
-                return method.invoke(THREAD, arguments);
-              } catch (InvocationTargetException failure) {
-                throw failure.getTargetException();
-              }
             });
   }
 }
