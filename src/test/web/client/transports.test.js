@@ -72,3 +72,26 @@ test("whoever shows a token does not go by a WebSocket, where it could not be sh
   hub.close();
   assertEquals((await requests(url)).length, 0);
 });
+
+for (const [transport, lastAnswers] of [
+  ["sse", [ending("close", stream("id: 1\ndata: a\n\n", "retry: 700\n\n"))]],
+  ["fetch", [ending("close", lines({ id: "1", data: "a" }, { retry: 700 }))]],
+  ["long-poll", [polled([], "0"), polled([{ id: "1", data: "a" }], "1", { retry: 700 })]],
+]) {
+  test(`${transport}: a hub that stops says when to come back, and nobody comes earlier`, async () => {
+    const url = await script(...lastAnswers, { end: "hold" });
+    const { hub, seen, states } = listen(`${url}/.well-known/mercure`, { transport, lastEventId: "0" });
+    const { status: code, retryAt } = await reached(states, "waiting");
+    const away = retryAt - Date.now();
+    assertTrue(away > 600 && away <= 1_400, `it waits for ${away} ms`);
+    const asked = await until("it is back", async () => {
+      const all = await requests(url);
+      return all.length > lastAnswers.length ? all : null;
+    });
+    hub.close();
+    assertEquals([code, seen], [200, [["message", "a", "1"]]]);
+    const [before, after] = asked.slice(-2);
+    assertTrue(after.at - before.at >= 690, `it was back after ${after.at - before.at} ms`);
+    assertEquals(query(after).get("last_event_id"), "1");
+  });
+}

@@ -23,7 +23,7 @@ async function poll(attempt, waitSeconds, pauseMs) {
   let replayed = 0;
   for (;;) {
     const ending = await one(attempt, isLive ? waitSeconds : 0);
-    if (ending.status !== 200 || ending.unfit) {
+    if (ending.status !== 200 || ending.unfit || ending.stopping) {
       return ending;
     }
     replayed += ending.events;
@@ -52,17 +52,22 @@ async function one(attempt, waitSeconds) {
     attempt.alive();
     take(attempt, answer);
     // What was lost was no reason to look any further.
-    return { status: 200, more: answer.more === true || answer.notice !== undefined, events: answer.events.length };
+    const more = answer.more === true || answer.notice !== undefined;
+    // A hub that is being stopped says how long to stay away.
+    return { status: 200, more, events: answer.events.length, stopping: answer.retry !== undefined };
   } catch (failure) {
     return failure instanceof SyntaxError ? { status: 200, unfit: true } : LOST;
   }
 }
 
-function take(attempt, { events, cursor, notice }) {
+function take(attempt, { events, cursor, notice, retry }) {
   events.forEach((event) => takeObject(attempt, event));
   if (notice) {
     // It concerns what lies between the last event and the cursor.
     attempt.item({ kind: "notice", id: cursor, notice });
   }
   attempt.item({ kind: "cursor", id: cursor });
+  if (retry !== undefined) {
+    attempt.retry(retry);
+  }
 }

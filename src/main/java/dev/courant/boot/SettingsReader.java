@@ -5,6 +5,7 @@ import dev.courant.access.Proxies;
 import dev.courant.access.PublishRate;
 import dev.courant.hub.ConnectionLimits;
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.StopLimits;
 import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.Retention;
 import dev.courant.wire.SubscriptionFormat;
@@ -29,6 +30,7 @@ final class SettingsReader {
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
   private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
@@ -66,7 +68,14 @@ final class SettingsReader {
             (int) number("courant.log.max-waiting", 10_000, 1, 1_000_000),
             (int) number("courant.replay.max-concurrent", 4, 1, 64),
             duration("courant.stream.max-age", Duration.ofDays(1), LONGEST_KEPT),
-            connections());
+            connections(),
+            new StopLimits(
+                duration("courant.stop-timeout", Duration.ofSeconds(10), LONGEST_STOP),
+                duration(
+                    "courant.stop-spread",
+                    Duration.ofSeconds(5),
+                    StopLimits.SOONEST,
+                    LONGEST_STOP)));
     AccessSettings access = new AccessSettingsReader(source, hubUrl()).read();
     return new Settings(
         dataDir(),
@@ -199,17 +208,21 @@ final class SettingsReader {
   }
 
   private Duration duration(String key, Duration byDefault, Duration longest) {
+    return duration(key, byDefault, SHORTEST, longest);
+  }
+
+  private Duration duration(String key, Duration byDefault, Duration shortest, Duration longest) {
     String value = source.text(key, byDefault.toString());
     try {
       Duration duration = Duration.parse(value);
-      if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(longest) <= 0) {
+      if (duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {
       // The same sentence helps.
     }
     throw new InvalidSettingException(
-        key, value, "a duration from %s to %s, such as %s".formatted(SHORTEST, longest, byDefault));
+        key, value, "a duration from %s to %s, such as %s".formatted(shortest, longest, byDefault));
   }
 
   private long number(String key, long byDefault, long min, long max) {

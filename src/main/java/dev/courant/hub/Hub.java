@@ -19,9 +19,7 @@ import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,6 +37,7 @@ public final class Hub implements AutoCloseable {
   private final Roster roster;
   private final Standings standings;
   private final Reception reception;
+  private final Closing closing;
   private final Subscriptions subscriptions;
   private final SubscriptionTeller subscriptionTeller;
 
@@ -88,6 +87,7 @@ public final class Hub implements AutoCloseable {
     this.reception =
         new Reception(
             limits, log, fanout, demand, roster, subscriptions, standings, lifetimes, surroundings);
+    this.closing = new Closing(limits.stop(), room, fanout, roster, surroundings);
     log.follow(
         stored -> {
           fanout.append(stored);
@@ -194,14 +194,12 @@ public final class Hub implements AutoCloseable {
     return new HubCounts(roster.size(), roster.departures(), fanout.skipped(), log.bounds());
   }
 
-  /** Ends every connection, stops the threads, and closes the log. */
+  /** Ends every connection within its time, stops the threads, and closes the log. */
   @Override
   public void close() {
     reception.close();
     room.close();
-    Set<Executor> lanes = roster.lanes();
-    end(connection -> true, Departure.HUB_STOPPED);
-    Lanes.await(lanes);
+    closing.run();
     demand.close();
     subscriptionTeller.close();
     fanout.close();

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param maxConcurrentReplays how many connections may be read pages of history at a time
  * @param streamMaxAge how old a stream may become
  * @param connections how many connections may be open
+ * @param stop how a stop goes on
  */
 public record HubLimits(
     int pumps,
@@ -26,4 +27,5 @@ public record HubLimits(
     int maxWaitingPublications,
     int maxConcurrentReplays,
     Duration streamMaxAge,
-    ConnectionLimits connections) {}
+    ConnectionLimits connections,
+    StopLimits stop) {}

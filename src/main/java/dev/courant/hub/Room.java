@@ -2,7 +2,9 @@ package dev.courant.hub;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The room for publications that wait to be stored. Any thread may call it. */
 final class Room {
@@ -34,6 +36,15 @@ final class Room {
   /** Gives places back. */
   void release(int count) {
     places.release(count);
+  }
+
+  /**
+   * Waits until every place is free again, which leaves none to take.
+   *
+   * @return whether that came to be within the time
+   */
+  boolean awaitEmpty(Duration time) throws InterruptedException {
+    return places.tryAcquire(size, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** From now on everything is refused. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -110,6 +111,11 @@ final class Roster {
     return entry.map(Entry::counted);
   }
 
+  /** Does something with each that is open. */
+  void forEach(Consumer<Connection> step) {
+    byId.values().forEach(entry -> step.accept(entry.connection()));
+  }
+
   Optional<Connection> find(String id) {
     return Optional.ofNullable(byId.get(id)).map(Entry::connection);
   }
@@ -123,6 +129,11 @@ final class Roster {
       }
     }
     return ended;
+  }
+
+  /** How many there are of which that is so. */
+  long count(Predicate<Connection> which) {
+    return byId.values().stream().filter(entry -> which.test(entry.connection())).count();
   }
 
   /** The threads that end the streams of those who are here. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -88,6 +89,7 @@ final class SinkChannel implements Channel {
   private void unpack(Chunk chunk) {
     chunk.events().forEach(event -> rest.add(outbound(event)));
     chunk.notice().ifPresent(notice -> rest.add(outbound(notice)));
+    chunk.absence().ifPresent(time -> rest.add(outbound(time)));
     if (rest.isEmpty()) {
       rest.add(sse.newEventBuilder().comment("").build());
     }
@@ -135,6 +137,16 @@ final class SinkChannel implements Channel {
             .data(String.class, notice.json());
     notice.id().ifPresent(builder::id);
     return builder.build();
+  }
+
+  /** With data and a type, though it is about the time alone: without, containers leave it out. */
+  private OutboundSseEvent outbound(Duration absence) {
+    return sse.newEventBuilder()
+        .name(Notice.TYPE)
+        .reconnectDelay(absence.toMillis())
+        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+        .data(String.class, "{\"status\":\"stopping\",\"retry\":%d}".formatted(absence.toMillis()))
+        .build();
   }
 
   private OutboundSseEvent outbound(EncodedEvent encoded) {

@@ -7,6 +7,7 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Notice;
 import dev.courant.wire.PollAnswer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.function.Consumer;
 
 /**
  * Collects what a short-lived connection gets, until that is an answer: as soon as there is an
- * event and no more in the past, when the answer is full, when something is lost, or when the time
- * is over that the client wants to wait. The time counts from when it has caught up.
+ * event and no more in the past, when the answer is full, when something is lost, when the hub is
+ * being stopped, or when the time is over that the client wants to wait. The time counts from when
+ * it has caught up.
  *
  * <p>The cursor that goes with it is behind the last event that is in it, and what does not fit
  * comes with the next answer: so nothing is lost between two polls, and nothing comes twice.
@@ -45,6 +47,7 @@ final class PollChannel implements Channel {
   private int bytes;
   private String cursor;
   private Optional<Notice> notice = Optional.empty();
+  private Optional<Duration> absence = Optional.empty();
   private boolean isLive;
   private boolean isFull;
   private boolean isComplete;
@@ -90,6 +93,7 @@ final class PollChannel implements Channel {
       }
       chunk.events().forEach(this::take);
       chunk.notice().ifPresent(this::take);
+      chunk.absence().ifPresent(this::stop);
       if (isLive && !events.isEmpty()) {
         complete();
       }
@@ -108,7 +112,7 @@ final class PollChannel implements Channel {
             onEnd.accept(
                 why == Departure.CLIENT_GONE
                     ? Optional.empty()
-                    : Optional.of(new PollAnswer(events, cursor, isFull, notice))));
+                    : Optional.of(new PollAnswer(events, cursor, isFull, notice, absence))));
   }
 
   private void take(EncodedEvent event) {
@@ -153,6 +157,14 @@ final class PollChannel implements Channel {
         // It brings a token with every request: there is nothing to renew, and the next one is
         // refused.
       }
+    }
+  }
+
+  /** What there is by now is the answer: nothing more comes. */
+  private void stop(Duration time) {
+    if (!isComplete) {
+      absence = Optional.of(time);
+      complete();
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.courant.event.Event;
 import dev.courant.event.Position;
 import dev.courant.event.Publication;
+import java.time.Duration;
 
 /**
  * The event stream format: WHATWG HTML, section 9.2.5 ("Parsing an event stream").
@@ -40,6 +41,11 @@ final class EventStream {
   /** A block without data: it dispatches nothing, but a reader takes the id as its cursor. */
   static byte[] cursor(Position position) {
     return ("id: #" + position + "\n\n").getBytes(UTF_8);
+  }
+
+  /** A block with nothing but the reconnection time: it dispatches nothing. */
+  static byte[] retry(Duration absence) {
+    return ("retry: " + absence.toMillis() + "\n\n").getBytes(UTF_8);
   }
 
   static byte[] comment() {

@@ -2,6 +2,7 @@ package dev.courant.wire;
 
 import dev.courant.event.Event;
 import dev.courant.event.Position;
+import java.time.Duration;
 
 /**
  * How events are written for a connection. An event is encoded once per format, whoever reads it.
@@ -28,6 +29,11 @@ public enum Format {
     public byte[] heartbeat(Position position) {
       return EventStream.cursor(position);
     }
+
+    @Override
+    public byte[] absence(Duration absence) {
+      return EventStream.retry(absence);
+    }
   },
 
   /** One JSON object per line: {@code application/x-ndjson}, and the messages of a WebSocket. */
@@ -50,6 +56,11 @@ public enum Format {
     @Override
     public byte[] heartbeat(Position position) {
       return JsonLines.cursor(position);
+    }
+
+    @Override
+    public byte[] absence(Duration absence) {
+      return JsonLines.retry(absence);
     }
   },
 
@@ -76,6 +87,11 @@ public enum Format {
     public byte[] heartbeat(Position position) {
       return NOTHING;
     }
+
+    @Override
+    public byte[] absence(Duration absence) {
+      return NOTHING;
+    }
   };
 
   private static final byte[] NOTHING = {};
@@ -93,4 +109,7 @@ public enum Format {
 
   /** The same, which also moves the reader's cursor: nothing up to there concerned it. */
   public abstract byte[] heartbeat(Position position);
+
+  /** Bytes by which a reader knows how long to stay away when this stream has ended. */
+  public abstract byte[] absence(Duration absence);
 }

@@ -6,6 +6,7 @@ import dev.courant.event.Event;
 import dev.courant.event.Position;
 import dev.courant.event.Publication;
 import dev.courant.event.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 
@@ -21,6 +22,7 @@ import java.util.Iterator;
  *       back with, if it moves
  *   <li>a heartbeat that moves the cursor: {@code {"id":…}}
  *   <li>one that does not: an empty line
+ *   <li>the last line before a stop: {@code {"retry":…}}, how many milliseconds to stay away
  * </ul>
  */
 final class JsonLines {
@@ -52,6 +54,10 @@ final class JsonLines {
 
   static byte[] cursor(Position position) {
     return ("{\"id\":\"#" + position + "\"}\n").getBytes(UTF_8);
+  }
+
+  static byte[] retry(Duration absence) {
+    return ("{\"retry\":" + absence.toMillis() + "}\n").getBytes(UTF_8);
   }
 
   static byte[] empty() {

@@ -7,6 +7,7 @@ import dev.courant.hub.ConnectionLimits;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
 import dev.courant.hub.HubLimits;
+import dev.courant.hub.StopLimits;
 import dev.courant.hub.Surroundings;
 import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Channel;
@@ -50,7 +51,8 @@ final class MemoryBench {
             10_000,
             4,
             Duration.ofDays(1),
-            new ConnectionLimits(CONNECTIONS + 1, CONNECTIONS + 1, CONNECTIONS + 1));
+            new ConnectionLimits(CONNECTIONS + 1, CONNECTIONS + 1, CONNECTIONS + 1),
+            new StopLimits(Duration.ofSeconds(10), Duration.ofSeconds(5)));
     MemoryLog log =
         new MemoryLog("bench", 64 * MIB, Duration.ofHours(1), System::currentTimeMillis);
     try (Hub hub =

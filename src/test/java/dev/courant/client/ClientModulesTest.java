@@ -29,7 +29,7 @@ class ClientModulesTest {
           "event-source-more.test.js", 3,
           "connect.test.js", 30,
           "loops.test.js", 4,
-          "transports.test.js", 5,
+          "transports.test.js", 8,
           "modules.test.js", 15);
 
   /** What has no page to do with runs in a worker as well. */

@@ -35,7 +35,8 @@ final class HubOverDisk {
             100_000,
             REPLAYS,
             Duration.ofDays(1),
-            HubRig.ANY_NUMBER);
+            HubRig.ANY_NUMBER,
+            HubRig.QUICK_STOP);
     EventLog log = new SqlLog(file, retention, "e", false, System::currentTimeMillis, Thread::new);
     return new HubRig(log, limits, demand -> {});
   }

@@ -15,7 +15,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** A hub as an application runs it, over a log in memory, with everything that it says. */
 final class HubRig implements AutoCloseable {
@@ -25,6 +27,8 @@ final class HubRig implements AutoCloseable {
   static final ConnectionLimits ANY_NUMBER =
       new ConnectionLimits(
           ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED);
+
+  static final StopLimits QUICK_STOP = new StopLimits(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   private static final URI HUB_URL = URI.create("https://hub.example/.well-known/mercure");
 
@@ -45,19 +49,20 @@ final class HubRig implements AutoCloseable {
   }
 
   HubRig(EventLog log, HubLimits limits, Consumer<TopicDemand> demandListener) {
-    this(log, limits, SubscriptionEvents.NONE, demandListener);
+    this(log, limits, SubscriptionEvents.NONE, demandListener, HubRig::anyChance);
   }
 
   /** One that tells of subscriptions. */
   HubRig(SubscriptionEvents events) {
-    this(memoryLog(1L << 30), LIMITS, events, demand -> {});
+    this(memoryLog(1L << 30), LIMITS, events, demand -> {}, HubRig::anyChance);
   }
 
   private HubRig(
       EventLog log,
       HubLimits limits,
       SubscriptionEvents events,
-      Consumer<TopicDemand> demandListener) {
+      Consumer<TopicDemand> demandListener,
+      DoubleSupplier chance) {
     this.log = log;
     this.hub =
         new Hub(
@@ -70,8 +75,13 @@ final class HubRig implements AutoCloseable {
               demandListener.accept(demand);
             },
             revoked::contains,
-            Surroundings.real(this::newThread));
+            new Surroundings(System::currentTimeMillis, System::nanoTime, chance, this::newThread));
     hub.start();
+  }
+
+  /** A hub that stops so, and whose chance is given. */
+  static HubRig stopping(EventLog log, StopLimits stop, DoubleSupplier chance) {
+    return new HubRig(log, limits(ANY_NUMBER, stop), SubscriptionEvents.NONE, demand -> {}, chance);
   }
 
   /** A hub that takes in so many connections. */
@@ -110,7 +120,15 @@ final class HubRig implements AutoCloseable {
     return thread;
   }
 
+  private static double anyChance() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
   private static HubLimits limits(ConnectionLimits connections) {
+    return limits(connections, QUICK_STOP);
+  }
+
+  private static HubLimits limits(ConnectionLimits connections, StopLimits stop) {
     return new HubLimits(
         2,
         Duration.ofSeconds(15),
@@ -121,6 +139,7 @@ final class HubRig implements AutoCloseable {
         MAX_WAITING,
         2,
         Duration.ofDays(1),
-        connections);
+        connections,
+        stop);
   }
 }

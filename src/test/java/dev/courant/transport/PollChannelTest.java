@@ -13,6 +13,7 @@ import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
 import dev.courant.wire.PollAnswer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,15 @@ class PollChannelTest {
     assertAnswer("#e-8", 1, 2, 5);
     assertThat(text()).doesNotContain("more");
     assertThat(waits).isZero();
+  }
+
+  @Test
+  void aPollThatWaitsIsAnsweredWhenTheHubStopsAndToldWhenToComeBack() {
+    attach(10, true);
+    offer(live(7));
+    connection.offerLast(Chunk.absence(CONTAINER, Duration.ofMillis(4711)));
+    assertAnswer("#e-7");
+    assertThat(text()).endsWith("],\"cursor\":\"#e-7\",\"retry\":4711}\n");
   }
 
   @Test

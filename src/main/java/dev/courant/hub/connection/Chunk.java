@@ -4,12 +4,13 @@ import dev.courant.event.Position;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A piece of a stream: a batch of events, a notice, or a heartbeat. It is shared by every
- * connection of an audience, so nobody changes the array.
+ * A piece of a stream: a batch of events, a notice, a heartbeat, or the word when to come back. It
+ * is shared by every connection of an audience, so nobody changes the array.
  */
 public final class Chunk {
   private static final byte[] NOTHING = {};
@@ -17,12 +18,19 @@ public final class Chunk {
   private final byte[] bytes;
   private final List<EncodedEvent> events;
   private final Optional<Notice> notice;
+  private final Optional<Duration> absence;
   private final int sizeBytes;
 
-  private Chunk(byte[] bytes, List<EncodedEvent> events, Optional<Notice> notice, int sizeBytes) {
+  private Chunk(
+      byte[] bytes,
+      List<EncodedEvent> events,
+      Optional<Notice> notice,
+      Optional<Duration> absence,
+      int sizeBytes) {
     this.bytes = bytes;
     this.events = events;
     this.notice = notice;
+    this.absence = absence;
     this.sizeBytes = sizeBytes;
   }
 
@@ -41,6 +49,11 @@ public final class Chunk {
     return notice;
   }
 
+  /** For how long its reader is asked to stay away, for the container. */
+  public Optional<Duration> absence() {
+    return absence;
+  }
+
   /** What it counts in an outbox. */
   public int sizeBytes() {
     return sizeBytes;
@@ -50,7 +63,7 @@ public final class Chunk {
   public static Chunk of(List<EncodedEvent> batch, Format format) {
     if (format == Format.CONTAINER) {
       int size = batch.stream().mapToInt(e -> e.event().weightBytes()).sum();
-      return new Chunk(NOTHING, List.copyOf(batch), Optional.empty(), size);
+      return new Chunk(NOTHING, List.copyOf(batch), Optional.empty(), Optional.empty(), size);
     }
     byte[] bytes =
         batch.size() == 1
@@ -62,7 +75,7 @@ public final class Chunk {
   /** A notice. */
   public static Chunk of(Notice notice, Format format) {
     byte[] bytes = format.encode(notice);
-    return new Chunk(bytes, List.of(), Optional.of(notice), bytes.length);
+    return new Chunk(bytes, List.of(), Optional.of(notice), Optional.empty(), bytes.length);
   }
 
   /** A heartbeat. */
@@ -75,6 +88,12 @@ public final class Chunk {
     return ofBytes(format.heartbeat(position));
   }
 
+  /** Asks the reader to come back, and not before that time is over. */
+  public static Chunk absence(Format format, Duration absence) {
+    byte[] bytes = format.absence(absence);
+    return new Chunk(bytes, List.of(), Optional.empty(), Optional.of(absence), bytes.length);
+  }
+
   /** The bytes of several chunks in one array; one chunk's own array where there is but one. */
   public static byte[] join(List<Chunk> chunks) {
     return chunks.size() == 1
@@ -83,7 +102,7 @@ public final class Chunk {
   }
 
   private static Chunk ofBytes(byte[] bytes) {
-    return new Chunk(bytes, List.of(), Optional.empty(), bytes.length);
+    return new Chunk(bytes, List.of(), Optional.empty(), Optional.empty(), bytes.length);
   }
 
   private static byte[] concatenate(List<byte[]> parts) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,9 +133,26 @@ public final class Connection {
     return offer(chunk, () -> pickedFor.equals(standing.interest()));
   }
 
+  /**
+   * Offers the last chunk, which is taken whatever waits already; any thread. From now on there is
+   * no room for any other.
+   */
+  public void offerLast(Chunk chunk) {
+    offer(() -> outbox.offerLast(chunk));
+  }
+
+  /** Whether everything that was offered has been handed over to the network. */
+  public boolean hasTakenAll() {
+    return outbox.isAllTaken();
+  }
+
   private boolean offer(Chunk chunk, BooleanSupplier isStillWanted) {
+    return offer(() -> outbox.offer(chunk, isStillWanted));
+  }
+
+  private boolean offer(Supplier<Outcome> offering) {
     try {
-      Outcome outcome = outbox.offer(chunk, isStillWanted);
+      Outcome outcome = offering.get();
       Channel channel = attached;
       if (outcome == Outcome.TAKEN && channel != null && drainDue.compareAndSet(false, true)) {
         drainOn(channel.lane());

@@ -1,10 +1,6 @@
 package dev.courant.hub.connection;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,17 +27,14 @@ final class Outbox {
     CLOSED
   }
 
-  /** The most that one write takes, in bytes: a slow client shows progress after each. */
-  private static final int WRITE_MAX_BYTES = 64 * 1024;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final int maxBytes;
   private final LongSupplier nanoClock;
 
   // Guarded by lock.
-  private final Deque<Chunk> waiting = new ArrayDeque<>(2);
-  private int waitingBytes;
+  private final Pile waiting = new Pile();
   private boolean flushDue;
+  private boolean ending;
   private boolean closed;
   private @Nullable Channel channel;
   private @Nullable Runnable onRoom;
@@ -50,6 +43,7 @@ final class Outbox {
 
   // Written under the lock, read by the pump without it.
   private volatile boolean idle = true;
+  private volatile boolean allTaken = true;
   private volatile long lastOfferNanos;
   private volatile long lastProgressNanos;
 
@@ -93,14 +87,22 @@ final class Outbox {
       if (!fits(chunk.sizeBytes()) || !isStillWanted.getAsBoolean()) {
         return Outcome.NOT_TAKEN;
       }
-      long now = nanoClock.getAsLong();
-      if (waiting.isEmpty()) {
-        lastProgressNanos = now;
-        idle = false;
+      add(chunk);
+      return Outcome.TAKEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the last chunk into the queue, whatever waits there: nothing fits behind it. */
+  Outcome offerLast(Chunk chunk) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Outcome.CLOSED;
       }
-      lastOfferNanos = now;
-      waiting.addLast(chunk);
-      waitingBytes += chunk.sizeBytes();
+      ending = true;
+      add(chunk);
       return Outcome.TAKEN;
     } finally {
       lock.unlock();
@@ -118,7 +120,7 @@ final class Outbox {
     Runnable due;
     lock.lock();
     try {
-      write();
+      allTaken = write();
       idle = waiting.isEmpty();
     } catch (Throwable e) {
       // Containers throw all sorts of things when the peer has gone: nothing more can be written.
@@ -164,7 +166,6 @@ final class Outbox {
       closed = true;
       channel = null;
       waiting.clear();
-      waitingBytes = 0;
       onRoom = null;
       onClosed = () -> listener.accept(open);
       due = takeWhatIsDue();
@@ -181,23 +182,41 @@ final class Outbox {
     return idle ? nowNanos - lastOfferNanos : 0;
   }
 
+  /** Whether everything was handed over, and the channel has nothing left of it. */
+  boolean isAllTaken() {
+    return allTaken;
+  }
+
   /** For how long the client has taken nothing although something waits, in nanoseconds. */
   long stalledNanos(long nowNanos) {
     return idle ? 0 : nowNanos - lastProgressNanos;
   }
 
-  private void write() throws IOException {
+  private void add(Chunk chunk) {
+    long now = nanoClock.getAsLong();
+    if (waiting.isEmpty()) {
+      lastProgressNanos = now;
+      idle = false;
+    }
+    allTaken = false;
+    lastOfferNanos = now;
+    waiting.add(chunk);
+  }
+
+  /** Tells whether the channel would take more. */
+  private boolean write() throws IOException {
     Channel ready = readyChannel();
     while (ready != null && (flushDue || !waiting.isEmpty())) {
       if (waiting.isEmpty()) {
         flushDue = false;
         ready.flush();
       } else {
-        ready.write(takePile());
+        ready.write(waiting.take());
         flushDue = true;
       }
       ready = readyChannel();
     }
+    return ready != null;
   }
 
   /** Asking may call back into here and close: so the field is read again afterwards. */
@@ -205,26 +224,8 @@ final class Outbox {
     return channel != null && channel.isReady() ? channel : null;
   }
 
-  private List<Chunk> takePile() {
-    Chunk first = waiting.removeFirst();
-    int size = first.sizeBytes();
-    if (waiting.isEmpty()) {
-      waitingBytes = 0;
-      return List.of(first);
-    }
-    List<Chunk> pile = new ArrayList<>();
-    pile.add(first);
-    while (!waiting.isEmpty() && size + (long) waiting.getFirst().sizeBytes() <= WRITE_MAX_BYTES) {
-      Chunk next = waiting.removeFirst();
-      size += next.sizeBytes();
-      pile.add(next);
-    }
-    waitingBytes -= size;
-    return pile;
-  }
-
   private boolean fits(int bytes) {
-    return waiting.isEmpty() || waitingBytes + (long) bytes <= maxBytes;
+    return !ending && (waiting.isEmpty() || waiting.bytes() + (long) bytes <= maxBytes);
   }
 
   /** What is to be done once the lock is free; the caller does that. */

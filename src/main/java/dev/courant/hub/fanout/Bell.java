@@ -16,6 +16,11 @@ final class Bell {
     }
   }
 
+  /** Whether it was rung and not heard yet. */
+  boolean isRung() {
+    return rung.get();
+  }
+
   /** From here on a ring means something new; called by the thread before it looks around. */
   void reset() {
     sleeper = Thread.currentThread();

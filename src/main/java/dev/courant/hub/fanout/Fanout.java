@@ -96,6 +96,11 @@ public final class Fanout implements AutoCloseable {
     return catchUp.skipped();
   }
 
+  /** Whether everybody who is not behind was offered all that is stored. */
+  public boolean isAtHead() {
+    return pumpThreads.stream().allMatch(PumpThread::hasNothingToDo);
+  }
+
   /** Stops feeding a connection that has ended. */
   public void leave(Connection connection) {
     pumpOf(connection).leave(connection);

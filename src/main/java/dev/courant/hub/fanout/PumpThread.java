@@ -18,6 +18,9 @@ final class PumpThread {
   private final Thread thread;
   private volatile boolean stopped;
 
+  /** Whether the last pass has left nothing to do. */
+  private volatile boolean resting;
+
   PumpThread(Pump pump, Bell bell, LongSupplier nanoClock, ThreadFactory threads) {
     this.pump = pump;
     this.bell = bell;
@@ -38,10 +41,19 @@ final class PumpThread {
     thread.join(millis);
   }
 
+  /** Whether what the pump was called for is done; any thread. */
+  boolean hasNothingToDo() {
+    return !bell.isRung() && resting;
+  }
+
   private void run() {
     while (!stopped) {
+      // In this order: who has rung and sees that the bell is silent must not see a rest from
+      // before.
+      resting = false;
       bell.reset();
       if (!tick()) {
+        resting = true;
         bell.await(pump.restNanos(nanoClock.getAsLong()));
       }
       // A container interrupts its threads when it stops the application; what counts is stop().
