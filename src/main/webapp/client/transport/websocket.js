@@ -3,6 +3,9 @@ import { takeObject } from "./json.js";
 
 /** "Try again later" (IANA's registry of close codes): the hub is overloaded, and its last message says with what status. */
 const TRY_AGAIN_LATER = 1013;
+/** The server stops. The hub has said when to come back, unless its server has closed the WebSocket without asking it. */
+const GOING_AWAY = 1001;
+const COMEBACK_MS = { soonest: 1000, spread: 4000 };
 const OVERLOADED = 503;
 /** What the hub says of the stream, as on every transport. Other notices answer what was sent. */
 const OF_THE_STREAM = new Set(["live", "gap", "reset", "expiring"]);
@@ -32,6 +35,7 @@ class Conversation {
   #end;
   #opened = false;
   #unanswered = [];
+  #isToldWhen = false;
   #refused = OVERLOADED;
 
   constructor(attempt, socket, end) {
@@ -73,7 +77,8 @@ class Conversation {
   }
 
   #take(message) {
-    const { notice, error } = message;
+    const { notice, error, retry } = message;
+    this.#isToldWhen ||= retry !== undefined;
     if (error) {
       this.#refused = error.status;
       this.#unanswered.shift()?.(false);
@@ -85,6 +90,9 @@ class Conversation {
   }
 
   async #endingOf(code) {
+    if (code === GOING_AWAY && !this.#isToldWhen) {
+      this.#attempt.retry(COMEBACK_MS.soonest + Math.round(COMEBACK_MS.spread * Math.random()));
+    }
     if (code === TRY_AGAIN_LATER) {
       return { status: this.#refused };
     }

@@ -1,5 +1,6 @@
 package dev.courant.hub;
 
+import dev.courant.event.Position;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
@@ -29,6 +30,7 @@ final class Closing {
   private final Roster roster;
   private final Surroundings surroundings;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
 
   Closing(StopLimits limits, Room room, Fanout fanout, Roster roster, Surroundings surroundings) {
     this.limits = limits;
@@ -83,6 +85,13 @@ final class Closing {
   private void until(long endNanos, BooleanSupplier isSo) {
     while (!isSo.getAsBoolean() && surroundings.nanoClock().getAsLong() < endNanos) {
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** All is closed. */
+  void tellEnd(Position head) {
+    if (!told.getAndSet(true)) {
+      LOG.log(System.Logger.Level.INFO, "Courant has stopped; log head {0}", head);
     }
   }
 

@@ -203,7 +203,9 @@ public final class Hub implements AutoCloseable {
     demand.close();
     subscriptionTeller.close();
     fanout.close();
+    Position head = log.bounds().head();
     log.close();
+    closing.tellEnd(head);
   }
 
   /**

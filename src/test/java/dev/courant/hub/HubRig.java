@@ -28,7 +28,8 @@ final class HubRig implements AutoCloseable {
       new ConnectionLimits(
           ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED, ConnectionLimits.UNLIMITED);
 
-  static final StopLimits QUICK_STOP = new StopLimits(Duration.ofMillis(200), Duration.ofSeconds(5));
+  static final StopLimits QUICK_STOP =
+      new StopLimits(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   private static final URI HUB_URL = URI.create("https://hub.example/.well-known/mercure");
 

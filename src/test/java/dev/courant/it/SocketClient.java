@@ -97,7 +97,7 @@ public final class SocketClient implements AutoCloseable {
   }
 
   /** Every message so far. */
-  List<JsonObject> messages() {
+  public List<JsonObject> messages() {
     return List.copyOf(messages);
   }
 

@@ -114,7 +114,8 @@ public final class Connection {
   }
 
   /**
-   * Offers a chunk to the client; called by the hub, by one thread at a time.
+   * Offers a chunk to the client; called by the hub, by one thread at a time. (The {@linkplain
+   * #offerLast last} may come from another.)
    *
    * @return false when too much is waiting already: the caller keeps the place and comes back when
    *     there is {@linkplain #whenRoom room}. A connection that has ended takes everything, and so

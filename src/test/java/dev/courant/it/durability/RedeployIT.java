@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.SocketClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,12 @@ class RedeployIT {
           Eventually.holds(PATIENCE, () -> assertThat(starts(process)).isEqualTo(starts + 1));
         }
         assertThat(socket.awaitClose()).as("how a WebSocket is told of it").isEqualTo(1001);
+        if (Brand.underTest() == Brand.PAYARA) {
+          // WildFly closes WebSockets before anybody is asked to stop.
+          assertThat(socket.messages()).last().matches(m -> m.getInt("retry", 0) >= 1_000);
+        }
+        assertThat(process.server().logged().split("Courant has stopped; log head ", -1))
+            .hasSize(REDEPLOYMENTS + 1);
         awaitNews(REDEPLOYMENTS + 1);
         writer.finish();
         Replay everything = Replay.ofEverything(process.server());
