@@ -69,6 +69,7 @@ class HubIT
         UnrulySocketBehaviour,
         VanishingBehaviour,
         ProxyBehaviour,
+        SeveralProxiesBehaviour,
         SlowReaderBehaviour,
         ClientFaultBehaviour,
         ClientTransportBehaviour,

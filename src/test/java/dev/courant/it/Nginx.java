@@ -1,19 +1,12 @@
 package dev.courant.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import dev.courant.it.durability.Installation;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.Optional;
 
 /** The proxy of {@code docs/proxies.md} in front of a server, by the file that is shipped. */
 final class Nginx implements AutoCloseable {
@@ -45,9 +38,9 @@ final class Nginx implements AutoCloseable {
     this.base = base;
   }
 
-  /** Starts one, or has the test reported as skipped where none is installed. */
+  /** Starts one. */
   static Nginx inFrontOf(URI application) throws Exception {
-    Path executable = installed().orElseGet(() -> abort("no nginx found"));
+    ProxyProgram program = ProxyProgram.named("nginx");
     Path data = Path.of(ServerUnderTest.setting("it.data-dir")).toAbsolutePath();
     Path home = Files.createTempDirectory(Files.createDirectories(data), "nginx");
     SelfSigned certificate = SelfSigned.madeIn(home);
@@ -60,12 +53,7 @@ final class Nginx implements AutoCloseable {
             .replace("listen 443", "listen 127.0.0.1:" + port)
             .replace("127.0.0.1:8080", "127.0.0.1:" + application.getPort()));
     Files.writeString(home.resolve("nginx.conf"), AROUND);
-    Process process =
-        new ProcessBuilder(executable.toString(), "-p", home + "/", "-c", "nginx.conf")
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("console.log").toFile())
-            .start();
-    awaitReady(process, port);
+    Process process = program.start(home, port, "-p", home + "/", "-c", "nginx.conf");
     URI base = URI.create("https://localhost:" + port + application.getPath());
     return new Nginx(process, certificate, base);
   }
@@ -84,28 +72,5 @@ final class Nginx implements AutoCloseable {
   public void close() {
     process.destroy();
     process.onExit().join();
-  }
-
-  private static void awaitReady(Process process, int port) throws Exception {
-    Eventually.holds(
-        () -> {
-          assertThat(process.isAlive()).as("nginx runs").isTrue();
-          assertThat(answers(port)).as("nginx answers").isTrue();
-        });
-  }
-
-  private static boolean answers(int port) {
-    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return probe.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private static Optional<Path> installed() {
-    return List.of("/usr/sbin/nginx", "/usr/bin/nginx").stream()
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

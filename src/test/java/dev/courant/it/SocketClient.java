@@ -42,8 +42,13 @@ public final class SocketClient implements AutoCloseable {
   /** Opens one by its path, with headers: name, value, name, value, ... */
   public static SocketClient open(ServerUnderTest server, String path, String... headers)
       throws Exception {
-    URI uri = URI.create(server.at(path).toString().replaceFirst("http", "ws"));
-    WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
+    return open(CLIENT, server.at(path), headers);
+  }
+
+  /** The same with a client of the test's own, and a URL of HTTP. */
+  static SocketClient open(HttpClient http, URI url, String... headers) throws Exception {
+    URI uri = URI.create(url.toString().replaceFirst("http", "ws"));
+    WebSocket.Builder builder = http.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
