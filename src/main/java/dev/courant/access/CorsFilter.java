@@ -38,7 +38,8 @@ public final class CorsFilter extends HttpFilter {
       response.setHeader("Access-Control-Allow-Credentials", "true");
       response.setHeader(
           "Access-Control-Expose-Headers",
-          "Link, Mercure-Last-Event-ID, Last-Event-ID, Courant-Subscriber, Retry-After");
+          "Link, Mercure-Last-Event-ID, Last-Event-ID, Courant-Subscriber, Retry-After,"
+              + " X-Request-Id");
     }
     if (!isPreflight(request)) {
       chain.doFilter(request, response);

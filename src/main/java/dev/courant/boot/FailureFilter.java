@@ -27,6 +27,6 @@ final class FailureFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    ProblemFilter.answer(response, Problem.of(Refusal.NOT_STARTED, sentence));
+    ProblemFilter.answer(response, Problem.of(request, Refusal.NOT_STARTED, sentence));
   }
 }

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -37,22 +38,23 @@ record Problem(int status, String mediaType, Map<String, String> headers, String
           headers(refused.refusal()),
           Comeback.body(refused.refusal(), ThreadLocalRandom.current().nextDouble()));
     }
-    Problem problem = of(refused.refusal(), refused.detail());
+    Problem problem = of(request, refused.refusal(), refused.detail());
     challenge(refused.refusal(), resourceMetadata)
         .ifPresent(challenge -> problem.headers().put("WWW-Authenticate", challenge));
     return problem;
   }
 
   /** The answer to a refusal with that sentence; for one that has nothing to do with tokens. */
-  static Problem of(Refusal refusal, String detail) {
-    String json =
+  static Problem of(HttpServletRequest request, Refusal refusal, String detail) {
+    JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("title", refusal.title())
             .add("status", refusal.status())
-            .add("detail", detail)
-            .build()
-            .toString();
-    return new Problem(refusal.status(), MEDIA_TYPE, headers(refusal), json);
+            .add("detail", detail);
+    // No "instance" (RFC 9457, section 3.1.5), which is a URI: this is whatever token was brought.
+    RequestId.of(request).ifPresent(id -> json.add("request_id", id));
+    String body = json.build().toString();
+    return new Problem(refusal.status(), MEDIA_TYPE, headers(refusal), body);
   }
 
   /** RFC 6750, section 3. Who has presented nothing is told no error. */

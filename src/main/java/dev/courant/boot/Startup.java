@@ -47,6 +47,7 @@ public class Startup implements ServletContextListener {
         context,
         new FilterSequence(
             new TomcatFilter(context.getServerInfo()),
+            new RequestIdFilter(),
             new ProblemFilter(deployment.resourceMetadata().url()),
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),
@@ -71,7 +72,7 @@ public class Startup implements ServletContextListener {
       throw new IllegalStateException(sentence);
     }
     // It would go on without the application, and answer 404 as if all were well.
-    filter(context, new FailureFilter(sentence));
+    filter(context, new FilterSequence(new RequestIdFilter(), new FailureFilter(sentence)));
   }
 
   /** What the hub itself answers, JAX-RS resources included; other pages guard themselves. */

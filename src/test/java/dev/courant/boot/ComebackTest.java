@@ -113,6 +113,7 @@ class ComebackTest {
                 switch (called.getName()) {
                   case "getMethod" -> method;
                   case "getQueryString" -> query;
+                  case "getAttribute" -> null;
                   case "getHeaders" ->
                       Collections.enumeration(accept == null ? List.of() : List.of(accept));
                   default -> throw new UnsupportedOperationException(called.getName());

@@ -70,6 +70,7 @@ class HubIT
         VanishingBehaviour,
         ProxyBehaviour,
         SeveralProxiesBehaviour,
+        RequestIdBehaviour,
         SlowReaderBehaviour,
         ClientFaultBehaviour,
         ClientTransportBehaviour,

@@ -8,6 +8,7 @@ import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +25,9 @@ final class CatchUp {
   /** After how long what has failed is tried again. */
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** That it waits is told so often at most. */
+  private static final long TOLD_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
   static final int PAGE_MAX_BYTES = 256 * 1024;
 
   /** Less than any event weighs. */
@@ -33,6 +37,7 @@ final class CatchUp {
   private final Turns turns;
   private final LongSupplier nanoClock;
   private final Feeder feeder;
+  private final AtomicLong toldNanos;
 
   /**
    * Catching up.
@@ -44,6 +49,7 @@ final class CatchUp {
     this.history = history;
     this.turns = turns;
     this.nanoClock = nanoClock;
+    this.toldNanos = new AtomicLong(nanoClock.getAsLong() - TOLD_EVERY_NANOS);
     this.feeder = new Feeder(history, turns, nanoClock, this);
   }
 
@@ -132,8 +138,17 @@ final class CatchUp {
     try {
       step.run();
     } catch (UnreadableLogException e) {
-      LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", e.getMessage());
+      tellThatItWaits(String.valueOf(e.getMessage()));
       startLater(member);
+    }
+  }
+
+  /** For all whom it concerns, and not again and again. */
+  void tellThatItWaits(String why) {
+    long now = nanoClock.getAsLong();
+    long last = toldNanos.get();
+    if (now - last >= TOLD_EVERY_NANOS && toldNanos.compareAndSet(last, now)) {
+      LOG.log(System.Logger.Level.WARNING, "Catching up waits, since {0}", why);
     }
   }
 

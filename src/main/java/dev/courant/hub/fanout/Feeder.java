@@ -100,10 +100,7 @@ final class Feeder {
       tellOfLoss(member, first.offset(), first.offset(), upTo);
     } else {
       // As text: a throwable in this place is no parameter of the message.
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Catching up waits, since encoding failed: {0}",
-          why.toString());
+      catchUp.tellThatItWaits("encoding failed: " + why);
       catchUp.startLater(member);
     }
   }

@@ -1,0 +1,63 @@
+package dev.courant.boot;
+
+import dev.courant.event.RefusedException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Gives every request a name, and writes a line with it for each that fails: the server, which
+ * answers those, does not know it.
+ */
+final class RequestIdFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(RequestIdFilter.class.getName());
+
+  /** So much of a path is written. */
+  private static final int PATH_MAX_CHARS = 256;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    RequestId.give(request, response);
+    try {
+      chain.doFilter(request, response);
+    } catch (RefusedException committedAlready) {
+      throw committedAlready;
+    } catch (ServletException | RuntimeException | Error e) {
+      // What it was in detail, the server writes behind this. A client that has gone is no failure.
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "Request {0} has failed: {1} {2}: {3}",
+          RequestId.of(request).orElse(""),
+          printable(request.getMethod()),
+          printable(request.getRequestURI()),
+          printable(e.toString()));
+      throw e;
+    }
+  }
+
+  /** On one line whatever a client has sent, and without its query, where a token may stand. */
+  static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(PATH_MAX_CHARS)
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              if (type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR) {
+                line.append("\\u%04X".formatted(c));
+              } else {
+                line.appendCodePoint(c);
+              }
+            });
+    return line.toString();
+  }
+}
