@@ -77,7 +77,15 @@ final class RunningProxy implements AutoCloseable {
   }
 
   private static final String[] APACHE_MODULES = {
-    "mpm_event", "authz_core", "setenvif", "headers", "ssl", "http2", "proxy", "proxy_http"
+    "mpm_event",
+    "authz_core",
+    "setenvif",
+    "headers",
+    "ssl",
+    "http2",
+    "proxy",
+    "proxy_http",
+    "unique_id"
   };
 
   /** nginx with nothing set but where to go, and one setting that is against streams. */

@@ -134,7 +134,7 @@ final class RecoveringStore implements AutoCloseable {
       enter(
           Condition.GONE,
           "is not there any more: somebody has deleted or moved it. Publishing is refused until it is"
-              + " back: put it where it was; or stop the server, restore a back-up (see the README),"
+              + " back: put it where it was; or stop the server, restore a back-up (see docs/operations.md),"
               + " and start it again");
       throw new RefusedException(Refusal.STORE_UNAVAILABLE, "The store has been taken away");
     }
@@ -151,7 +151,7 @@ final class RecoveringStore implements AutoCloseable {
         enter(
             Condition.LOST,
             "lacks events that were acknowledged; it stays closed. Stop the server, restore a back-up"
-                + " (see the README), and start it again");
+                + " (see docs/operations.md), and start it again");
       }
     } catch (UnreadableLogException e) {
       throw new SQLException(e.getMessage(), e);
