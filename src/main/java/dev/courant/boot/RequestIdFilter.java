@@ -26,19 +26,27 @@ final class RequestIdFilter extends HttpFilter {
     RequestId.give(request, response);
     try {
       chain.doFilter(request, response);
+      if (response.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+        // JAX-RS answers so what its resources throw.
+        tell(request, "answered 500");
+      }
     } catch (RefusedException committedAlready) {
       throw committedAlready;
     } catch (ServletException | RuntimeException | Error e) {
-      // What it was in detail, the server writes behind this. A client that has gone is no failure.
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "Request {0} has failed: {1} {2}: {3}",
-          RequestId.of(request).orElse(""),
-          printable(request.getMethod()),
-          printable(request.getRequestURI()),
-          printable(e.toString()));
+      // What it was in detail, the server writes. A client that has gone is no failure.
+      tell(request, e.toString());
       throw e;
     }
+  }
+
+  private static void tell(HttpServletRequest request, String how) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "Request {0} has failed: {1} {2}: {3}",
+        RequestId.of(request).orElse(""),
+        printable(request.getMethod()),
+        printable(request.getRequestURI()),
+        printable(how));
   }
 
   /** On one line whatever a client has sent, and without its query, where a token may stand. */
