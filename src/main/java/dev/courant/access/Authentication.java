@@ -135,6 +135,19 @@ public final class Authentication {
   }
 
   /**
+   * Who wants to look how the hub does.
+   *
+   * @throws RefusedException as {@link #callerOf} does; and when it may not
+   */
+  public Caller observerOf(HttpServletRequest request) {
+    Caller caller = identified(callerOf(request), "Administration");
+    if (!caller.grant().observes()) {
+      throw new RefusedException(Refusal.FORBIDDEN, "Administration is not granted");
+    }
+    return caller;
+  }
+
+  /**
    * Who wants to do what nobody may do without a token, whatever else it takes.
    *
    * @param act what it is about, as the beginning of a sentence

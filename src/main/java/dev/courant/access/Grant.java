@@ -1,6 +1,7 @@
 package dev.courant.access;
 
 import dev.courant.event.Event;
+import dev.courant.event.HubTopics;
 import dev.courant.event.Matcher;
 import dev.courant.event.Publication;
 import dev.courant.event.Topic;
@@ -12,20 +13,37 @@ import java.util.Set;
  *
  * @param subscribe topics whose private events may be read; public ones may be read by everyone
  * @param publish topics that may be published on
- * @param admin whether the admin interface may be used
+ * @param administration how far the hub may be looked after; who may look at all may also read what
+ *     the hub says about itself
  */
-public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin) {
+public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, Administration administration) {
+  private static final Matcher SAMPLES = new Matcher.Exact(HubTopics.SAMPLE);
+
   /** What a caller without credentials has. */
-  public static final Grant ANONYMOUS = new Grant(Set.of(), Set.of(), false);
+  public static final Grant ANONYMOUS = new Grant(Set.of(), Set.of(), Administration.NONE);
 
   /** Everything: the holder of the admin token, and the code of the application itself. */
   public static final Grant ALL =
-      new Grant(Set.of(Matcher.Everything.INSTANCE), Set.of(Matcher.Everything.INSTANCE), true);
+      new Grant(
+          Set.of(Matcher.Everything.INSTANCE),
+          Set.of(Matcher.Everything.INSTANCE),
+          Administration.ALL);
 
   /** A grant; the sets are copied, and what grants every topic needs nothing beside it. */
   public Grant {
-    subscribe = simplest(subscribe);
+    boolean looks = administration != Administration.NONE;
+    subscribe = simplest(looks ? union(subscribe, Set.of(SAMPLES)) : subscribe);
     publish = simplest(publish);
+  }
+
+  /** Whether everything in the admin interface may be done. */
+  public boolean admin() {
+    return administration == Administration.ALL;
+  }
+
+  /** Whether the admin interface may be looked at. */
+  public boolean observes() {
+    return administration != Administration.NONE;
   }
 
   /** Whether {@code event} may be read: it is public, or one of its topics is granted. */
@@ -48,7 +66,9 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
   /** Both of what this grants and what {@code other} does. */
   public Grant and(Grant other) {
     return new Grant(
-        union(subscribe, other.subscribe), union(publish, other.publish), admin || other.admin);
+        union(subscribe, other.subscribe),
+        union(publish, other.publish),
+        administration.or(other.administration));
   }
 
   /** What is left of this where only these actions are allowed; administration needs all. */
@@ -56,7 +76,7 @@ public record Grant(Set<Matcher> subscribe, Set<Matcher> publish, boolean admin)
     return new Grant(
         actions.contains(Action.SUBSCRIBE) ? subscribe : Set.of(),
         actions.contains(Action.PUBLISH) ? publish : Set.of(),
-        admin && actions.size() == Action.values().length);
+        actions.size() == Action.values().length ? administration : Administration.NONE);
   }
 
   /** What of this is about reading: those who may read the same share an audience. */

@@ -28,11 +28,12 @@ public record Proxies(List<AddressBlock> trusted) {
   }
 
   /**
-   * Where the request comes from: the address of its sender, or of the last one before our own
-   * proxies. Of an IPv6 address only the network, with 64 bits.
+   * Who has sent the request, and from where: the address of its sender, or of the last one before
+   * our own proxies. Of an IPv6 address only the network, with 64 bits.
    */
-  public String clientOf(HttpServletRequest request) {
-    return clientOf(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER)));
+  public Client clientOf(HttpServletRequest request) {
+    return Client.of(
+        request, clientOf(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER))));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.courant.admin;
 
+import dev.courant.access.Administration;
 import dev.courant.access.MatcherText;
 import dev.courant.access.token.StrictJson;
 import dev.courant.access.token.TokenOrder;
@@ -46,7 +47,7 @@ final class OrderBody {
         subject(json),
         matchers(json, "subscribe"),
         matchers(json, "publish"),
-        admin(json),
+        administration(json),
         lifetime(json));
   }
 
@@ -89,12 +90,17 @@ final class OrderBody {
             .formatted(name));
   }
 
-  private static boolean admin(JsonObject json) {
+  private static Administration administration(JsonObject json) {
     JsonValue value = json.getOrDefault("admin", JsonValue.FALSE);
-    if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
-      throw invalid("\"admin\" is true or false");
+    if (value.equals(JsonValue.TRUE)) {
+      return Administration.ALL;
+    } else if (value.equals(JsonValue.FALSE)) {
+      return Administration.NONE;
+    } else if (value instanceof JsonString text
+        && text.getString().equals(Administration.OBSERVE.text())) {
+      return Administration.OBSERVE;
     }
-    return value.equals(JsonValue.TRUE);
+    throw invalid("\"admin\" is true, false or \"observe\"");
   }
 
   private static Duration lifetime(JsonObject json) {

@@ -1,11 +1,14 @@
 package dev.courant.admin;
 
 import dev.courant.access.Authentication;
+import dev.courant.access.Caller;
 import dev.courant.access.JsonBody;
 import dev.courant.access.revocation.Revocation;
 import dev.courant.access.revocation.RevocationJson;
 import dev.courant.access.revocation.Revocations;
 import dev.courant.access.token.StrictJson;
+import dev.courant.admin.audit.Act;
+import dev.courant.admin.audit.AuditLog;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -16,7 +19,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,52 +29,48 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes rights back: {@code /api/admin/revocations}, for whoever may administer. */
 @Path("admin/revocations")
 @RequestScoped
 public class RevocationsResource {
-  private static final String CONNECTION = "connection";
   private static final int MAX_BODY_BYTES = 16 * 1024;
 
   @Inject private Hub hub;
   @Inject private Authentication authentication;
   @Inject private Revocations revocations;
+  @Inject private AuditLog audit;
 
   /**
    * Takes back what the body tells, as {@link RevocationJson} has it, and ends the streams that
-   * have it; or ends the one stream that {@code {"connection": "urn:uuid:..."}} names, whose client
-   * may come back. In effect when this answers: how many streams have ended, and whether it will
-   * outlive a restart.
+   * have it. In effect when this answers: how many streams have ended, and whether it will outlive
+   * a restart.
    *
    * @throws RefusedException when the caller may not administer the hub, or the body is not good
    */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject revoke(@Context HttpServletRequest request) throws IOException {
-    authentication.administratorOf(request);
+    Caller caller = authentication.administratorOf(request);
     JsonObject body =
         StrictJson.object("The body", JsonBody.read(request, MAX_BODY_BYTES), Refusal.INVALID);
-    if (body.keySet().equals(Set.of(CONNECTION)) && body.get(CONNECTION) instanceof JsonString id) {
-      return ended(hub.end(c -> c.id().equals(id.getString()), Departure.REVOKED)).build();
-    }
     Revocation revocation = RevocationJson.read(body);
-    boolean isLasting = revocations.add(revocation);
+    boolean isLasting =
+        audit.act(request, caller, Act.REVOKE, body.toString(), () -> revocations.add(revocation));
     int ended = hub.end(c -> revocation.concerns(c.caller()), Departure.REVOKED);
-    return ended(ended).add("lasting", isLasting).build();
+    return Json.createObjectBuilder().add("ended", ended).add("lasting", isLasting).build();
   }
 
   /**
    * What is taken back now.
    *
-   * @throws RefusedException when the caller may not administer the hub
+   * @throws RefusedException when the caller may not look
    */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject list(@Context HttpServletRequest request) {
-    authentication.administratorOf(request);
+    authentication.observerOf(request);
     JsonArrayBuilder list = Json.createArrayBuilder();
     revocations.all().forEach(revocation -> list.add(RevocationJson.write(revocation)));
     return Json.createObjectBuilder().add("revocations", list).build();
@@ -90,13 +88,18 @@ public class RevocationsResource {
       @Context HttpServletRequest request,
       @QueryParam("token_id") @Nullable String tokenId,
       @QueryParam("subject") @Nullable String subject,
-      @QueryParam("issuer") @Nullable String issuer) {
-    authentication.administratorOf(request);
+      @QueryParam("issuer") @Nullable String issuer)
+      throws IOException {
+    Caller caller = authentication.administratorOf(request);
     JsonObjectBuilder named = Json.createObjectBuilder();
     add(named, "token_id", tokenId);
     add(named, "subject", subject);
     add(named, "issuer", issuer);
-    if (!revocations.lift(RevocationJson.read(named.build()))) {
+    JsonObject lifted = named.build();
+    Revocation revocation = RevocationJson.read(lifted);
+    boolean isLifted =
+        audit.act(request, caller, Act.LIFT, lifted.toString(), () -> revocations.lift(revocation));
+    if (!isLifted) {
       throw new RefusedException(Refusal.NOT_FOUND, "There is no such revocation");
     }
   }
@@ -105,9 +108,5 @@ public class RevocationsResource {
     if (value != null) {
       to.add(name, value);
     }
-  }
-
-  private static JsonObjectBuilder ended(int count) {
-    return Json.createObjectBuilder().add("ended", count);
   }
 }

@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.access.AccessOptions;
+import dev.courant.access.Administration;
 import dev.courant.access.MatcherTypes;
 import dev.courant.access.role.Role;
 import dev.courant.access.role.RoleMatcher;
@@ -89,9 +90,15 @@ final class AccessSettingsReader {
           new Role(
               matchers(prefix + "subscribe"),
               matchers(prefix + "publish"),
-              source.flag(prefix + "admin", false)));
+              administration(prefix + "admin")));
     }
     return new Roles(roles, types);
+  }
+
+  private Administration administration(String key) {
+    String value = source.text(key, Administration.NONE.text());
+    return Administration.of(value)
+        .orElseThrow(() -> new InvalidSettingException(key, value, "true, observe or false"));
   }
 
   private List<RoleMatcher> matchers(String key) {

@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.access.Administration;
 import dev.courant.access.MatcherText;
 import dev.courant.access.token.TokenMint;
 import dev.courant.access.token.TokenOrder;
@@ -23,12 +24,12 @@ public class ApplicationTokens implements Tokens {
 
   @Override
   public String toSubscribe(String subject, Duration lifetime, String... topics) {
-    return mint(new TokenOrder(subject, exactly(topics), List.of(), false, lifetime));
+    return mint(new TokenOrder(subject, exactly(topics), List.of(), Administration.NONE, lifetime));
   }
 
   @Override
   public String toPublish(String subject, Duration lifetime, String... topics) {
-    return mint(new TokenOrder(subject, List.of(), exactly(topics), false, lifetime));
+    return mint(new TokenOrder(subject, List.of(), exactly(topics), Administration.NONE, lifetime));
   }
 
   private String mint(TokenOrder order) {

@@ -1,14 +1,6 @@
 package dev.courant.boot;
 
-import dev.courant.access.AccessOptions;
-import dev.courant.access.Authentication;
-import dev.courant.access.Origins;
-import dev.courant.access.Proxies;
-import dev.courant.access.PublishRate;
-import dev.courant.access.revocation.Revocations;
-import dev.courant.access.session.SignIns;
-import dev.courant.access.token.TokenMint;
-import dev.courant.event.Matchers;
+import dev.courant.admin.measure.Meters;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Surroundings;
@@ -60,7 +52,8 @@ public class Deployment {
       Transactions transactions,
       SinkThreads sinkThreads,
       SocketThreads socketThreads,
-      PollTimer pollTimer) {}
+      PollTimer pollTimer,
+      Oversight oversight) {}
 
   /** Why it could not be started, as a sentence that says what to do; absent when it could. */
   Optional<String> failure() {
@@ -71,68 +64,22 @@ public class Deployment {
     return parts().settings();
   }
 
+  Entrance entrance() {
+    return parts().entrance();
+  }
+
+  Oversight oversight() {
+    return parts().oversight();
+  }
+
   ResourceMetadata resourceMetadata() {
     return parts().resourceMetadata();
   }
 
   @Produces
   @Singleton
-  Origins origins() {
-    return parts().entrance().origins();
-  }
-
-  @Produces
-  @Singleton
-  AccessOptions accessOptions() {
-    return parts().settings().access().options();
-  }
-
-  @Produces
-  @Singleton
-  Matchers matchers() {
-    return settings().access().roles().types().matchers();
-  }
-
-  @Produces
-  @Singleton
   Hub hub() {
     return parts().hub();
-  }
-
-  @Produces
-  @Singleton
-  Authentication authentication() {
-    return parts().entrance().authentication();
-  }
-
-  @Produces
-  @Singleton
-  TokenMint tokenMint() {
-    return parts().entrance().mint();
-  }
-
-  @Produces
-  @Singleton
-  SignIns signIns() {
-    return parts().entrance().signIns();
-  }
-
-  @Produces
-  @Singleton
-  Revocations revocations() {
-    return parts().entrance().revocations();
-  }
-
-  @Produces
-  @Singleton
-  Proxies proxies() {
-    return parts().settings().proxies();
-  }
-
-  @Produces
-  @Singleton
-  PublishRate publishRate() {
-    return new PublishRate(parts().settings().publishRate(), System::nanoTime);
   }
 
   @Produces
@@ -170,8 +117,9 @@ public class Deployment {
       ScenarioSwitch.requireServerFor(settings, registry.isPresent());
       directory = DataDirectory.open(settings.dataDir());
       Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
-      log = Logs.open(settings, directory, threads);
-      Hub hub = hub(settings, log, entrance, threads);
+      Meters meters = new Meters();
+      log = Logs.open(settings, directory, meters, threads);
+      Hub hub = hub(settings, log, entrance, Surroundings.real(threads, meters));
       parts =
           new Parts(
               settings,
@@ -181,8 +129,10 @@ public class Deployment {
               new Transactions(hub, registry),
               new SinkThreads(settings.sinksMax(), threads),
               new SocketThreads(settings.limits().pumps(), threads),
-              new PollTimer(threads));
+              new PollTimer(threads),
+              Oversight.open(hub, meters, settings, directory.path(), threads));
       hub.start();
+      parts.oversight().watch().start();
     } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -201,6 +151,7 @@ public class Deployment {
     }
     stopped = true;
     if (parts != null) {
+      parts.oversight().close();
       parts.hub().close();
       parts.sinkThreads().close();
       parts.socketThreads().close();
@@ -225,7 +176,7 @@ public class Deployment {
     }
   }
 
-  private Hub hub(Settings settings, EventLog log, Entrance entrance, ThreadFactory threads) {
+  private Hub hub(Settings settings, EventLog log, Entrance entrance, Surroundings surroundings) {
     return new Hub(
         log,
         settings.limits(),
@@ -233,7 +184,7 @@ public class Deployment {
         settings.subscriptionEvents(),
         demand::fire,
         entrance::isOver,
-        Surroundings.real(threads));
+        surroundings);
   }
 
   private Parts parts() {

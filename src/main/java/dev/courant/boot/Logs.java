@@ -1,5 +1,6 @@
 package dev.courant.boot;
 
+import dev.courant.log.CommitMeter;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.log.sql.SqlLog;
@@ -19,10 +20,12 @@ final class Logs {
   /**
    * Opens it.
    *
+   * @param meter is told of each group that is stored
    * @throws IOException when the data directory cannot be written to
    * @throws dev.courant.log.sql.UnusableStoreException when the store cannot be opened
    */
-  static EventLog open(Settings settings, DataDirectory directory, ThreadFactory threads)
+  static EventLog open(
+      Settings settings, DataDirectory directory, CommitMeter meter, ThreadFactory threads)
       throws IOException {
     Clock clock = Clock.systemUTC();
     String epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
@@ -33,7 +36,13 @@ final class Logs {
     boolean restored = directory.wasRestored();
     EventLog log =
         new SqlLog(
-            directory.database(), settings.retention(), epoch, restored, clock::millis, threads);
+            directory.database(),
+            settings.retention(),
+            epoch,
+            restored,
+            clock::millis,
+            meter,
+            threads);
     if (restored) {
       directory.forgetRestored();
       LOG.log(

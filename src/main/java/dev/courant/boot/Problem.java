@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param status the status code
  * @param mediaType the media type of the body
  * @param headers the header fields that go with it
- * @param body the JSON, or the stream
+ * @param body the JSON, or the stream; empty where the status says it all
  */
 record Problem(int status, String mediaType, Map<String, String> headers, String body) {
   private static final String MEDIA_TYPE = "application/problem+json";
@@ -37,6 +37,10 @@ record Problem(int status, String mediaType, Map<String, String> headers, String
           Comeback.MEDIA_TYPE,
           headers(refused.refusal()),
           Comeback.body(refused.refusal(), ThreadLocalRandom.current().nextDouble()));
+    }
+    if (refused.refusal() == Refusal.DISMISSED) {
+      // Without a body, at which a client does not come back (WHATWG HTML, section 9.2.3).
+      return new Problem(refused.refusal().status(), MEDIA_TYPE, headers(refused.refusal()), "");
     }
     Problem problem = of(request, refused.refusal(), refused.detail());
     challenge(refused.refusal(), resourceMetadata)

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.event.RefusedException;
+import dev.courant.hub.measure.Measures;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,9 +17,11 @@ final class ProblemFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private final URI resourceMetadata;
+  private final transient Measures measures;
 
-  ProblemFilter(URI resourceMetadata) {
+  ProblemFilter(URI resourceMetadata, Measures measures) {
     this.resourceMetadata = resourceMetadata;
+    this.measures = measures;
   }
 
   @Override
@@ -28,6 +31,7 @@ final class ProblemFilter extends HttpFilter {
     try {
       chain.doFilter(request, response);
     } catch (RefusedException refused) {
+      measures.refused(refused.refusal());
       if (response.isCommitted()) {
         throw refused;
       }
@@ -38,7 +42,13 @@ final class ProblemFilter extends HttpFilter {
   static void answer(HttpServletResponse response, Problem problem) throws IOException {
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
+    if (problem.body().isEmpty()) {
+      return;
+    }
     response.setContentType(problem.mediaType());
-    response.getOutputStream().write(problem.body().getBytes(UTF_8));
+    byte[] body = problem.body().getBytes(UTF_8);
+    // Grizzly would let whoever is told to upgrade wait for the end: half a minute.
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

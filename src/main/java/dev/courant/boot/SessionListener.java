@@ -31,7 +31,7 @@ public class SessionListener implements HttpSessionListener, HttpSessionAttribut
   }
 
   private void end(SignIn signIn) {
-    deployment.signIns().end(signIn);
+    deployment.entrance().signIns().end(signIn);
     deployment.hub().end(connection -> signIn.isOf(connection.caller()), Departure.SIGNED_OUT);
   }
 }

@@ -42,16 +42,17 @@ public class Startup implements ServletContextListener {
       return;
     }
     Settings settings = deployment.settings();
-    Origins origins = deployment.origins();
+    Origins origins = deployment.entrance().origins();
     filter(
         context,
         new FilterSequence(
             new TomcatFilter(context.getServerInfo()),
             new RequestIdFilter(),
-            new ProblemFilter(deployment.resourceMetadata().url()),
+            new ProblemFilter(deployment.resourceMetadata().url(), deployment.oversight().meters()),
             new CorsFilter(origins),
             new DiscoveryFilter(settings.hubUrl()),
             new OriginGuard(origins, Startup::isOurs),
+            new ConsoleFilter(),
             new ScenarioGate(settings.scenarios()),
             new RequestFrameFilter(),
             new SocketFilter(sockets)));

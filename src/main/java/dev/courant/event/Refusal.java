@@ -5,6 +5,8 @@ package dev.courant.event;
  * with the same status.
  */
 public enum Refusal {
+  /** An operator wants this client to stay away for a while: it is told to, without a reason. */
+  DISMISSED(204, "Not wanted here"),
   /** The request or the value breaks a rule that its sender can see: a bad topic, no matcher. */
   INVALID(400, "Invalid request"),
   /** Credentials were presented in a form that cannot be read: twice, or not as a bearer token. */

@@ -25,16 +25,21 @@ final class Closing {
   private static final int SHARE_OF_STORE = 2;
 
   private final StopLimits limits;
-  private final Room room;
+  private final Acceptance acceptance;
   private final Fanout fanout;
   private final Roster roster;
   private final Surroundings surroundings;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
 
-  Closing(StopLimits limits, Room room, Fanout fanout, Roster roster, Surroundings surroundings) {
+  Closing(
+      StopLimits limits,
+      Acceptance acceptance,
+      Fanout fanout,
+      Roster roster,
+      Surroundings surroundings) {
     this.limits = limits;
-    this.room = room;
+    this.acceptance = acceptance;
     this.fanout = fanout;
     this.roster = roster;
     this.surroundings = surroundings;
@@ -61,7 +66,7 @@ final class Closing {
   private void settle(long endNanos) {
     try {
       Duration left = Duration.ofNanos(endNanos - surroundings.nanoClock().getAsLong());
-      if (!room.awaitEmpty(left)) {
+      if (!acceptance.awaitEmpty(left)) {
         LOG.log(
             System.Logger.Level.WARNING,
             "Publications still wait to be stored: the stop does not wait for them");

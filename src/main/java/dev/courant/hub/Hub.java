@@ -11,6 +11,7 @@ import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.fanout.Timing;
 import dev.courant.hub.subscription.SubscriptionEvents;
@@ -30,9 +31,7 @@ import java.util.function.Predicate;
 public final class Hub implements AutoCloseable {
   private final EventLog log;
   private final Fanout fanout;
-  private final EventSize eventSize;
-  private final Room room;
-  private final ReservedTopics reservedTopics;
+  private final Acceptance acceptance;
   private final Demand demand;
   private final Roster roster;
   private final Standings standings;
@@ -40,6 +39,10 @@ public final class Hub implements AutoCloseable {
   private final Closing closing;
   private final Subscriptions subscriptions;
   private final SubscriptionTeller subscriptionTeller;
+  private final Storing storing;
+  private final Endings endings;
+  private final Dismissals dismissals;
+  private final Insight insight;
 
   /**
    * A hub over a log, which it follows from now on and closes in the end.
@@ -58,20 +61,10 @@ public final class Hub implements AutoCloseable {
       Predicate<Caller> isRevoked,
       Surroundings surroundings) {
     this.log = log;
-    this.eventSize = new EventSize(limits.eventMaxBytes());
-    this.reservedTopics = new ReservedTopics(hubUrl);
-    this.room = new Room(limits.maxWaitingPublications());
     this.demand = new Demand(demandListener, surroundings.threads());
     this.roster = new Roster(limits.connections());
     this.subscriptions =
         new Subscriptions(subscriptionEvents, hubUrl.getRawPath(), surroundings.nanoClock());
-    this.subscriptionTeller =
-        new SubscriptionTeller(
-            subscriptions,
-            subscriptionEvents,
-            hubUrl.getRawPath(),
-            this::append,
-            surroundings.threads());
     this.fanout =
         new Fanout(
             log,
@@ -81,15 +74,39 @@ public final class Hub implements AutoCloseable {
             new Timing(limits.heartbeat().toNanos(), limits.writeStall().toNanos()),
             surroundings.clockMillis(),
             surroundings.nanoClock(),
+            surroundings.measures(),
             surroundings.threads());
+    this.storing =
+        new Storing(log, fanout.history(), surroundings.measures(), surroundings.nanoClock());
+    this.acceptance = new Acceptance(limits, hubUrl, storing);
+    this.subscriptionTeller =
+        new SubscriptionTeller(
+            subscriptions,
+            subscriptionEvents,
+            hubUrl.getRawPath(),
+            storing::append,
+            surroundings.threads());
+    this.endings = new Endings(roster, fanout);
+    this.dismissals = new Dismissals(roster, endings, surroundings.clockMillis());
+    this.insight = new Insight(log, fanout, roster, storing, surroundings.nanoClock());
     Lifetimes lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
     this.standings = new Standings(fanout, demand, roster, subscriptions, lifetimes, isRevoked);
     this.reception =
         new Reception(
-            limits, log, fanout, demand, roster, subscriptions, standings, lifetimes, surroundings);
-    this.closing = new Closing(limits.stop(), room, fanout, roster, surroundings);
+            limits,
+            log,
+            fanout,
+            demand,
+            roster,
+            subscriptions,
+            standings,
+            lifetimes,
+            dismissals,
+            surroundings);
+    this.closing = new Closing(limits.stop(), acceptance, fanout, roster, surroundings);
     log.follow(
         stored -> {
+          storing.stored(stored);
           fanout.append(stored);
           demand.meet(stored);
         });
@@ -104,7 +121,7 @@ public final class Hub implements AutoCloseable {
 
   /** A reservation, which holds nothing yet. */
   public Reservation reserve() {
-    return new Reservation(this);
+    return new Reservation(acceptance);
   }
 
   /**
@@ -115,8 +132,8 @@ public final class Hub implements AutoCloseable {
    * @throws RefusedException when the publication is refused
    */
   public CompletableFuture<Receipt> publish(Publication publication) {
-    admit(publication);
-    return store(List.of(publication)).get(0);
+    acceptance.admit(publication);
+    return acceptance.store(List.of(publication)).get(0);
   }
 
   /**
@@ -131,33 +148,21 @@ public final class Hub implements AutoCloseable {
     return reception.admit(visitor, interest, cursor);
   }
 
-  /**
-   * Renews the token of an open connection: from when this returns it gets what the new one grants,
-   * live and replayed, and it goes on until that expires. It misses nothing by it and gets nothing
-   * twice. Blocks for a pump.
-   *
-   * @param caller who the new token speaks for
-   * @throws RefusedException ({@link Refusal#NOT_FOUND}) when this subject has no such connection,
-   *     or when the new token has expired or is revoked
-   */
-  public void renew(String connectionId, Caller caller) {
-    standings.renew(connectionId, caller);
-  }
-
-  /** Changes what open connections ask for. */
+  /** Changes what open connections may read and ask for. */
   public Standings standings() {
     return standings;
   }
 
   /**
-   * Ends connections at once: those of a subject, of a session, of whatever. One that is being
-   * admitted meanwhile may be overlooked: so whoever takes rights away does that first.
+   * Ends connections, and returns when they have ended: those of a subject, of a session, of
+   * whatever. One that is being admitted meanwhile may be overlooked: so whoever takes rights away
+   * does that first.
    *
    * @param which picks them out; called once for each open connection
    * @return how many have ended by this
    */
   public int end(Predicate<Connection> which, Departure why) {
-    return roster.end(which, why);
+    return endings.end(which, why);
   }
 
   /**
@@ -166,7 +171,7 @@ public final class Hub implements AutoCloseable {
    * @throws RefusedException when the topic is reserved, or too many are offered
    */
   public void offer(Topic topic) {
-    reservedTopics.requireFree(topic);
+    acceptance.requireFree(topic);
     demand.offer(topic);
   }
 
@@ -186,7 +191,17 @@ public final class Hub implements AutoCloseable {
 
   /** How many bytes of UTF-8 the data of one event may have. */
   public int eventMaxBytes() {
-    return eventSize.maxBytes();
+    return acceptance.eventMaxBytes();
+  }
+
+  /** Ends connections on behalf of an operator. */
+  public Dismissals dismissals() {
+    return dismissals;
+  }
+
+  /** For whoever looks after the hub. */
+  public Insight insight() {
+    return insight;
   }
 
   /** How the hub stands now. */
@@ -198,7 +213,7 @@ public final class Hub implements AutoCloseable {
   @Override
   public void close() {
     reception.close();
-    room.close();
+    acceptance.close();
     closing.run();
     demand.close();
     subscriptionTeller.close();
@@ -214,37 +229,6 @@ public final class Hub implements AutoCloseable {
    * @throws RefusedException ({@link Refusal#INVALID}) when a topic or the type is reserved
    */
   public void requireNotReserved(Publication publication) {
-    publication.requireNotOfHub();
-    publication.topics().forEach(reservedTopics::requireFree);
-  }
-
-  /** Checks a publication and takes a place for it, or refuses it. */
-  void admit(Publication publication) {
-    requireNotReserved(publication);
-    eventSize.require(publication);
-    room.take();
-  }
-
-  /** Stores what was admitted, together, and gives each place back when that is done. */
-  List<CompletableFuture<Receipt>> store(List<Publication> admitted) {
-    if (admitted.isEmpty()) {
-      return List.of();
-    }
-    return append(admitted).stream()
-        .map(receipt -> receipt.whenComplete((stored, failure) -> giveBack(1)))
-        .toList();
-  }
-
-  private List<CompletableFuture<Receipt>> append(List<Publication> admitted) {
-    try {
-      return log.append(admitted);
-    } catch (RuntimeException | Error e) {
-      return admitted.stream().map(p -> CompletableFuture.<Receipt>failedFuture(e)).toList();
-    }
-  }
-
-  /** Gives places back. */
-  void giveBack(int places) {
-    room.release(places);
+    acceptance.requireNotReserved(publication);
   }
 }

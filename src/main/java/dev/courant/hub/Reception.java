@@ -8,6 +8,7 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.Standing;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
@@ -26,6 +27,7 @@ final class Reception {
   private final int outboxMaxBytes;
   private final Standings standings;
   private final Surroundings surroundings;
+  private final Dismissals dismissals;
   private volatile boolean closed;
 
   Reception(
@@ -37,6 +39,7 @@ final class Reception {
       Subscriptions subscriptions,
       Standings standings,
       Lifetimes lifetimes,
+      Dismissals dismissals,
       Surroundings surroundings) {
     this.fanout = fanout;
     this.demand = demand;
@@ -47,11 +50,13 @@ final class Reception {
     this.outboxMaxBytes = limits.outboxMaxBytes();
     this.standings = standings;
     this.surroundings = surroundings;
+    this.dismissals = dismissals;
   }
 
   /** See {@link Hub#connect}. */
   Admission admit(Visitor visitor, Interest interest, Cursor cursor) {
     requireOpen();
+    dismissals.requireWelcome(visitor, interest.matchers());
     Caller caller = visitor.caller();
     Standing standing = new Standing(caller, interest, lifetimes.beginning(caller));
     Roster.Place place = roster.take(visitor);
@@ -61,7 +66,14 @@ final class Reception {
       resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
       String id = subscriptions.begin(caller, interest.matchers());
       connection =
-          new Connection(id, standing, outboxMaxBytes, surroundings.nanoClock(), this::departed);
+          new Connection(
+              id,
+              visitor,
+              standing,
+              outboxMaxBytes,
+              surroundings.nanoClock(),
+              surroundings.measures(),
+              this::departed);
     } catch (RuntimeException | Error e) {
       roster.giveBack(place);
       throw e;
@@ -70,6 +82,7 @@ final class Reception {
     demand.add(interest);
     roster.add(connection, place);
     connection.offer(Chunk.heartbeat(interest.format()));
+    count(cursor, resumption);
     resumption.notice().ifPresent(notice -> connection.offer(Chunk.of(notice, interest.format())));
     fanout.join(connection, resumption.entry());
     if (closed) {
@@ -78,6 +91,15 @@ final class Reception {
     }
     standings.endIfRevoked(connection);
     return new Admission(connection, resumption.lastEventId());
+  }
+
+  private void count(Cursor cursor, Resumption resumption) {
+    if (!(cursor instanceof Cursor.None)) {
+      surroundings.measures().resumed();
+    }
+    if (resumption.notice().isPresent()) {
+      surroundings.measures().lost();
+    }
   }
 
   /** From now on nobody is taken in. */

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * #cancel} takes effect, the first; any thread may call them.
  */
 public final class Reservation {
-  private final Hub hub;
+  private final Acceptance acceptance;
   private final List<Publication> publications = new ArrayList<>();
   private final AtomicBoolean used = new AtomicBoolean();
 
-  Reservation(Hub hub) {
-    this.hub = hub;
+  Reservation(Acceptance acceptance) {
+    this.acceptance = acceptance;
   }
 
   /**
@@ -30,7 +30,7 @@ public final class Reservation {
    */
   public void add(Publication publication) {
     requireUnused(used.get());
-    hub.admit(publication);
+    acceptance.admit(publication);
     publications.add(publication);
   }
 
@@ -42,13 +42,13 @@ public final class Reservation {
    */
   public List<CompletableFuture<Receipt>> commit() {
     requireUnused(used.getAndSet(true));
-    return hub.store(List.copyOf(publications));
+    return acceptance.store(List.copyOf(publications));
   }
 
   /** Gives the room back; nothing is published. */
   public void cancel() {
     if (used.compareAndSet(false, true)) {
-      hub.giveBack(publications.size());
+      acceptance.giveBack(publications.size());
     }
   }
 

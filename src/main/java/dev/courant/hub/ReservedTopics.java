@@ -3,6 +3,7 @@ package dev.courant.hub;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.courant.event.HubTopics;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
@@ -33,6 +34,10 @@ final class ReservedTopics {
 
   /** Refuses a topic that is reserved ({@link Refusal#INVALID}). */
   void requireFree(Topic topic) {
+    if (HubTopics.isOne(topic)) {
+      throw new RefusedException(
+          Refusal.INVALID, "Topics that begin with \"urn:courant:hub:\" are reserved for the hub");
+    }
     if (hubUrl.pathOf(topic.name()).filter(this::isReserved).isPresent()) {
       throw new RefusedException(
           Refusal.INVALID, "Topics at or below \"" + hubUrl.path() + "\" are reserved for the hub");

@@ -5,8 +5,10 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Visitor;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class Roster {
    * @throws RefusedException ({@link Refusal#TOO_MANY_CONNECTIONS}) when there is none
    */
   Place take(Visitor visitor) {
-    Place place = new Place(visitor.caller().identity(), visitor.address());
+    Place place = new Place(visitor.caller().identity(), visitor.client().address());
     lock.lock();
     try {
       require(total < limits.total(), "There are as many connections as there may be");
@@ -122,13 +124,7 @@ final class Roster {
 
   /** Ends those that {@code which} picks out, and tells how many those were. */
   int end(Predicate<Connection> which, Departure why) {
-    int ended = 0;
-    for (Entry entry : byId.values()) {
-      if (which.test(entry.connection()) && entry.connection().depart(why)) {
-        ended++;
-      }
-    }
-    return ended;
+    return (int) all().stream().filter(which).filter(connection -> connection.depart(why)).count();
   }
 
   /** How many there are of which that is so. */
@@ -143,6 +139,11 @@ final class Roster {
 
   int size() {
     return byId.size();
+  }
+
+  /** Those who are here, in no order. */
+  List<Connection> all() {
+    return byId.values().stream().map(Entry::connection).toList();
   }
 
   /** How many have ended since the start, by reason. */

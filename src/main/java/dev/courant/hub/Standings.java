@@ -41,8 +41,16 @@ public final class Standings {
     this.isRevoked = isRevoked;
   }
 
-  /** See {@link Hub#renew}. */
-  void renew(String connectionId, Caller caller) {
+  /**
+   * Renews the token of an open connection: from when this returns it gets what the new one grants,
+   * live and replayed, and it goes on until that expires. It misses nothing by it and gets nothing
+   * twice. Blocks for a pump.
+   *
+   * @param caller who the new token speaks for
+   * @throws RefusedException ({@link Refusal#NOT_FOUND}) when this subject has no such connection,
+   *     or when the new token has expired or is revoked
+   */
+  public void renew(String connectionId, Caller caller) {
     Connection connection =
         roster
             .find(connectionId)

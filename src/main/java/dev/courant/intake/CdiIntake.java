@@ -4,6 +4,7 @@ import dev.courant.event.Publication;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;

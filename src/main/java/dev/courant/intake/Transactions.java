@@ -4,6 +4,7 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Publishing;
 import dev.courant.hub.Reservation;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -11,11 +11,12 @@ import dev.courant.event.Matcher;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
-import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Transport;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.wire.Format;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseBroadcaster;
@@ -107,7 +108,9 @@ final class HubBroadcaster implements SseBroadcaster {
     try {
       admission =
           hub.connect(
-              new Visitor(caller, proxies.clientOf(frame.request)), interest, cursor(frame));
+              new Visitor(caller, proxies.clientOf(frame.request), Transport.JAXRS),
+              interest,
+              cursor(frame));
     } catch (RuntimeException e) {
       threads.release();
       throw e;

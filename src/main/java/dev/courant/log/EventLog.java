@@ -5,6 +5,7 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,6 +30,24 @@ public interface EventLog extends AutoCloseable {
 
   /** Where history begins and ends now. */
   Bounds bounds();
+
+  /** How much is kept now. */
+  Extent extent();
+
+  /**
+   * What keeps the log from taking anything in, as a sentence for its operator; absent while
+   * nothing does, as far as is known: trouble is noticed when something is stored.
+   */
+  Optional<String> trouble();
+
+  /**
+   * Removes what is not to be kept, all of it at once. It is done in small steps all the time, so
+   * there is seldom much of it.
+   *
+   * @return completes when that is done, on the log's thread; fails with a {@link RefusedException}
+   *     when it could not be done to the end
+   */
+  CompletableFuture<Void> sweep();
 
   /** The epochs that the offsets belong to. */
   Epochs epochs();

@@ -59,6 +59,16 @@ public final class Tail<T> {
     }
   }
 
+  /** How much is in it: entries, and what they weigh. */
+  public Extent extent() {
+    lock.lock();
+    try {
+      return new Extent(head - oldest + 1, bytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets go of everything: what is added next has the offset behind {@code newHead}. */
   public void skipTo(long newHead) {
     lock.lock();

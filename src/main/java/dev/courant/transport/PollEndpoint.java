@@ -11,10 +11,11 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
-import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Transport;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.wire.Format;
 import dev.courant.wire.PollAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +75,10 @@ public class PollEndpoint {
       return;
     }
     Admission admission =
-        hub.connect(new Visitor(caller, proxies.clientOf(request)), interest, Cursor.parse(cursor));
+        hub.connect(
+            new Visitor(caller, proxies.clientOf(request), Transport.LONG_POLL),
+            interest,
+            Cursor.parse(cursor));
     try {
       new Poll(admission, cursor.get(), maxEvents, longest, timer.executor())
           .begin(request, response);

@@ -14,11 +14,12 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
-import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Transport;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.wire.Format;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,7 +61,7 @@ public class StreamEndpoint {
     Cursor cursor = Cursor.parse(LastEventId.of(request, fields));
     Admission admission =
         hub.connect(
-            new Visitor(caller, proxies.clientOf(request)),
+            new Visitor(caller, proxies.clientOf(request), transport(format)),
             interest(caller, fields, format),
             cursor);
     Connection connection = admission.connection();
@@ -100,6 +101,10 @@ public class StreamEndpoint {
         caller.grant().forReading(),
         format,
         Delivery.in(fields));
+  }
+
+  private static Transport transport(Format format) {
+    return format == Format.JSON_LINES ? Transport.NDJSON : Transport.SSE;
   }
 
   private void tellLastEventId(HttpServletResponse response, String id) {

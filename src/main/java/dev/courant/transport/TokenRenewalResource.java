@@ -38,6 +38,6 @@ public class TokenRenewalResource {
       throw new RefusedException(
           Refusal.UNAUTHENTICATED, "The new token is missing: \"Authorization: Bearer ...\"");
     }
-    hub.renew(subscriber, caller);
+    hub.standings().renew(subscriber, caller);
   }
 }

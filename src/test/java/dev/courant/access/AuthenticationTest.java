@@ -119,7 +119,7 @@ class AuthenticationTest extends HandmadeRequest {
     assertThat(closed.subscriberOf(request()).subject()).isEqualTo("alice");
     assertRefusal(Refusal.FORBIDDEN, () -> open.publisherOf(request()));
     assertRefusal(Refusal.FORBIDDEN, () -> open.administratorOf(request()));
-    Grant much = new Grant(Set.of(), Set.of(Matcher.parse("/a")), true);
+    Grant much = new Grant(Set.of(), Set.of(Matcher.parse("/a")), Administration.ALL);
     Authentication generous =
         new Authentication(t -> named(t, much), session, ORIGINS, options(false));
     assertThat(generous.publisherOf(request()).subject()).isEqualTo("alice");

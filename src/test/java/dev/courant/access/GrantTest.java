@@ -37,7 +37,7 @@ class GrantTest {
   @Test
   void whatItWasMadeFromDoesNotChangeIt() {
     Set<Matcher> matchers = new HashSet<>();
-    Grant grant = new Grant(matchers, matchers, false);
+    Grant grant = new Grant(matchers, matchers, Administration.NONE);
     matchers.add(Matcher.Everything.INSTANCE);
     assertThat(grant).isEqualTo(Grant.ANONYMOUS);
     assertThatThrownBy(() -> grant.subscribe().addAll(matchers))
@@ -53,7 +53,7 @@ class GrantTest {
   @Test
   void twoGrantsAddUp() {
     assertThat(toSubscribe("/a").and(toPublish("/a")).and(toSubscribe("/b")))
-        .isEqualTo(new Grant(matchers("/a", "/b"), matchers("/a"), false));
+        .isEqualTo(new Grant(matchers("/a", "/b"), matchers("/a"), Administration.NONE));
     assertThat(Grant.ALL.and(toPublish("/a"))).isEqualTo(Grant.ALL);
     assertThat(Grant.ANONYMOUS.and(Grant.ANONYMOUS)).isEqualTo(Grant.ANONYMOUS);
   }
@@ -71,11 +71,11 @@ class GrantTest {
   }
 
   private static Grant toSubscribe(String... topics) {
-    return new Grant(matchers(topics), Set.of(), false);
+    return new Grant(matchers(topics), Set.of(), Administration.NONE);
   }
 
   private static Grant toPublish(String... topics) {
-    return new Grant(Set.of(), matchers(topics), false);
+    return new Grant(Set.of(), matchers(topics), Administration.NONE);
   }
 
   private static Set<Matcher> matchers(String... topics) {

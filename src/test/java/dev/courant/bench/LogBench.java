@@ -130,7 +130,15 @@ final class LogBench {
   }
 
   private static SqlLog open(Path file) {
-    SqlLog log = new SqlLog(file, KEEP_ALL, "bench", false, System::currentTimeMillis, Thread::new);
+    SqlLog log =
+        new SqlLog(
+            file,
+            KEEP_ALL,
+            "bench",
+            false,
+            System::currentTimeMillis,
+            (count, nanos) -> {},
+            Thread::new);
     log.follow((List<Event> events) -> {});
     return log;
   }

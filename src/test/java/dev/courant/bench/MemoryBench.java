@@ -9,12 +9,13 @@ import dev.courant.hub.Hub;
 import dev.courant.hub.HubLimits;
 import dev.courant.hub.StopLimits;
 import dev.courant.hub.Surroundings;
-import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Channel;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Samples;
+import dev.courant.hub.measure.Measures;
 import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.Format;
@@ -63,7 +64,7 @@ final class MemoryBench {
             SubscriptionEvents.NONE,
             demand -> {},
             caller -> false,
-            Surroundings.real(Thread::new))) {
+            Surroundings.real(Thread::new, Measures.NONE))) {
       hub.start();
       connect(hub);
       long before = heapBytes();
@@ -81,7 +82,7 @@ final class MemoryBench {
     Interest interest =
         new Interest(Set.of(Matcher.parse("/bench/0")), Grant.ANONYMOUS, Format.EVENT_STREAM);
     Connection connection =
-        hub.connect(new Visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, new Cursor.None())
+        hub.connect(Samples.visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, new Cursor.None())
             .connection();
     connection.attach(new Sink());
     return connection;

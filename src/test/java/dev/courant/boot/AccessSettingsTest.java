@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.AccessOptions;
+import dev.courant.access.Administration;
 import dev.courant.access.Grant;
 import dev.courant.access.token.Forge;
 import dev.courant.access.token.Issuer;
@@ -108,7 +109,7 @@ class AccessSettingsTest {
             new Grant(
                 Set.of(Matcher.parse("/news"), Matcher.parse("/users/al"), Matcher.parse("/a,b")),
                 Set.of(Matcher.parse("/in")),
-                true));
+                Administration.ALL));
   }
 
   @ParameterizedTest
@@ -133,7 +134,7 @@ class AccessSettingsTest {
         "courant.issuers.b.key|x|not known",
         "courant.roles|x/y|letters",
         "courant.roles.x.subscribe|exact:|topics, URL patterns or *",
-        "courant.roles.x.admin|yes|true or false",
+        "courant.roles.x.admin|yes|true, observe or false",
         "courant.roles.x.reads|/a|not known",
         "courant.roles.z.admin|true|not known",
         "courant.mercure.cookie|a=b|the name of a cookie",

@@ -61,6 +61,7 @@ final class EpochHistory {
         epoch,
         restored,
         System::currentTimeMillis,
+        (count, nanos) -> {},
         Thread::new);
   }
 

@@ -37,7 +37,15 @@ final class HubOverDisk {
             Duration.ofDays(1),
             HubRig.ANY_NUMBER,
             HubRig.QUICK_STOP);
-    EventLog log = new SqlLog(file, retention, "e", false, System::currentTimeMillis, Thread::new);
+    EventLog log =
+        new SqlLog(
+            file,
+            retention,
+            "e",
+            false,
+            System::currentTimeMillis,
+            (count, nanos) -> {},
+            Thread::new);
     return new HubRig(log, limits, demand -> {});
   }
 

@@ -6,6 +6,8 @@ import dev.courant.access.Caller;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Samples;
+import dev.courant.hub.measure.Measures;
 import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
@@ -76,7 +78,12 @@ final class HubRig implements AutoCloseable {
               demandListener.accept(demand);
             },
             revoked::contains,
-            new Surroundings(System::currentTimeMillis, System::nanoTime, chance, this::newThread));
+            new Surroundings(
+                System::currentTimeMillis,
+                System::nanoTime,
+                chance,
+                this::newThread,
+                Measures.NONE));
     hub.start();
   }
 
@@ -102,7 +109,7 @@ final class HubRig implements AutoCloseable {
 
   /** Admits a connection of somebody without a token. */
   Admission connect(Interest interest, Cursor cursor) {
-    return hub.connect(new Visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, cursor);
+    return hub.connect(Samples.visitor(Caller.ANONYMOUS, "192.0.2.1"), interest, cursor);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.hub.connection.Samples;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.log.Bounds;
 import dev.courant.wire.Format;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class HubTest {
   }
 
   private Connection ofSubject(String subject) {
-    Visitor visitor = new Visitor(Samples.caller(subject), "192.0.2.1");
+    Visitor visitor = Samples.visitor(Samples.caller(subject), "192.0.2.1");
     return hub.connect(visitor, everything(), new Cursor.None()).connection();
   }
 

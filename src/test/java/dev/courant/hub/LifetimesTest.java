@@ -9,6 +9,7 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Lifetime;
 import dev.courant.hub.connection.Samples;
+import dev.courant.hub.measure.Measures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,9 @@ class LifetimesTest {
   private double chance;
   private final Lifetimes lifetimes =
       new Lifetimes(
-          MAX_AGE, new Surroundings(() -> NOW_MILLIS, () -> NOW_NANOS, () -> chance, Thread::new));
+          MAX_AGE,
+          new Surroundings(
+              () -> NOW_MILLIS, () -> NOW_NANOS, () -> chance, Thread::new, Measures.NONE));
 
   @Test
   void aStreamEndsBeforeItsTokenExpiresWhateverChanceSays() {

@@ -97,13 +97,14 @@ class RenewalUnderLoadTest {
       Cursor cursor = Cursor.parse(replays ? Optional.of("earliest") : Optional.empty());
       connection =
           rig.hub
-              .connect(new Visitor(caller(NOTHING), "192.0.2.1"), interest(NOTHING, "*"), cursor)
+              .connect(
+                  Samples.visitor(caller(NOTHING), "192.0.2.1"), interest(NOTHING, "*"), cursor)
               .connection();
       connection.attach(channel);
     }
 
     void renew(Grant renewed) {
-      rig.hub.renew(connection.id(), caller(renewed));
+      rig.hub.standings().renew(connection.id(), caller(renewed));
       changes += renewed.equals(grant) ? 0 : 1;
       grant = renewed;
     }

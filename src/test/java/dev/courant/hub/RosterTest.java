@@ -10,6 +10,7 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Samples;
+import dev.courant.hub.connection.Visitor;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -106,12 +107,12 @@ class RosterTest {
     try (HubRig rig = new HubRig()) {
       Connection connection = connect(rig, visitor("ann", "192.0.2.1"));
       Connection anonymous = connect(rig, visitor("", "192.0.2.1"));
-      Connection nameless = connect(rig, new Visitor(Samples.caller(""), "192.0.2.1"));
+      Connection nameless = connect(rig, Samples.visitor(Samples.caller(""), "192.0.2.1"));
       String unknown = notFound(rig, "urn:uuid:00000000-0000-4000-8000-000000000000", "ann");
       assertThat(notFound(rig, connection.id(), "bob")).isEqualTo(unknown);
       assertThat(notFound(rig, anonymous.id(), "ann")).isEqualTo(unknown);
       assertThat(notFound(rig, nameless.id(), "")).isEqualTo(unknown);
-      rig.hub.renew(connection.id(), Samples.caller("ann"));
+      rig.hub.standings().renew(connection.id(), Samples.caller("ann"));
       connection.depart(Departure.CLIENT_GONE);
       assertThat(notFound(rig, connection.id(), "ann")).isEqualTo(unknown);
     }
@@ -123,7 +124,7 @@ class RosterTest {
       Connection connection = connect(rig, visitor("ann", "192.0.2.1"));
       Caller renewed = Samples.caller("ann");
       rig.revoked.add(renewed);
-      assertThatThrownBy(() -> rig.hub.renew(connection.id(), renewed))
+      assertThatThrownBy(() -> rig.hub.standings().renew(connection.id(), renewed))
           .isInstanceOf(RefusedException.class);
       assertThat(connection.isOpen()).isFalse();
     }
@@ -131,7 +132,7 @@ class RosterTest {
 
   private static String notFound(HubRig rig, String id, String subject) {
     try {
-      rig.hub.renew(id, Samples.caller(subject));
+      rig.hub.standings().renew(id, Samples.caller(subject));
     } catch (RefusedException refused) {
       assertThat(refused.refusal()).isEqualTo(Refusal.NOT_FOUND);
       return refused.detail();
@@ -144,7 +145,7 @@ class RosterTest {
   }
 
   private static Visitor visitor(String subject, String address) {
-    return new Visitor(subject.isEmpty() ? Caller.ANONYMOUS : Samples.caller(subject), address);
+    return Samples.visitor(subject.isEmpty() ? Caller.ANONYMOUS : Samples.caller(subject), address);
   }
 
   private static void assertRefused(Roster roster, Visitor visitor) {

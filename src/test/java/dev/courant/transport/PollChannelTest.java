@@ -9,6 +9,7 @@ import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Samples;
+import dev.courant.hub.measure.Measures;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
@@ -26,7 +27,13 @@ class PollChannelTest {
   private int waits;
   private final Connection connection =
       new Connection(
-          "id", Samples.anonymous(Samples.everything()), 1 << 20, () -> 0, (ended, why) -> {});
+          "id",
+          Samples.stranger(),
+          Samples.anonymous(Samples.everything()),
+          1 << 20,
+          () -> 0,
+          Measures.NONE,
+          (ended, why) -> {});
 
   @Test
   void whereThereIsNothingItWaitsOnceItHasCaughtUp() {

@@ -1,5 +1,6 @@
 package dev.courant.access.role;
 
+import dev.courant.access.Administration;
 import java.util.List;
 
 /**
@@ -7,9 +8,10 @@ import java.util.List;
  *
  * @param subscribe the topics whose private events may be read
  * @param publish the topics that may be published on
- * @param admin whether the admin interface may be used
+ * @param administration how far the hub may be looked after
  */
-public record Role(List<RoleMatcher> subscribe, List<RoleMatcher> publish, boolean admin) {
+public record Role(
+    List<RoleMatcher> subscribe, List<RoleMatcher> publish, Administration administration) {
   /** A role; the lists are copied. */
   public Role {
     subscribe = List.copyOf(subscribe);

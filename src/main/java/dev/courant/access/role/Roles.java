@@ -42,7 +42,7 @@ public record Roles(Map<String, Role> byName, MatcherTypes types) {
 
   private Grant grant(Role role, Optional<String> user) {
     return new Grant(
-        matchers(role.subscribe(), user), matchers(role.publish(), user), role.admin());
+        matchers(role.subscribe(), user), matchers(role.publish(), user), role.administration());
   }
 
   private Set<Matcher> matchers(List<RoleMatcher> templates, Optional<String> user) {

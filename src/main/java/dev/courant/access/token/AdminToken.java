@@ -1,5 +1,6 @@
 package dev.courant.access.token;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
@@ -40,7 +41,7 @@ public final class AdminToken {
           SUBJECT,
           List.of(new MatcherText(MatcherText.EXACT, Matcher.WILDCARD)),
           List.of(new MatcherText(MatcherText.EXACT, Matcher.WILDCARD)),
-          true,
+          Administration.ALL,
           LIFETIME);
 
   private AdminToken() {}

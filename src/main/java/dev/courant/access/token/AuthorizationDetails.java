@@ -1,5 +1,6 @@
 package dev.courant.access.token;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
 import dev.courant.access.MatcherTypes;
@@ -66,7 +67,8 @@ public final class AuthorizationDetails {
     }
     entries.forEach(entry -> details.add(object(entry, "entry")));
     return new Rights(
-        new Grant(details.subscribe, details.publish, false), List.copyOf(details.payloads));
+        new Grant(details.subscribe, details.publish, Administration.NONE),
+        List.copyOf(details.payloads));
   }
 
   private void add(JsonObject entry) {

@@ -1,6 +1,7 @@
 package dev.courant.access.token;
 
 import dev.courant.access.Action;
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.TokenVerifier;
@@ -8,6 +9,7 @@ import dev.courant.access.key.VerificationKey;
 import dev.courant.access.role.Roles;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,18 @@ public final class JwtVerifier implements TokenVerifier {
     }
   }
 
+  /** The claim is true for all of it, or the word for less. */
+  private static Administration administration(Claims claims) {
+    JsonValue claim = claims.json().get(Issuer.ADMIN_CLAIM);
+    if (JsonValue.TRUE.equals(claim)) {
+      return Administration.ALL;
+    }
+    return claim instanceof JsonString text
+            && text.getString().equals(Administration.OBSERVE.text())
+        ? Administration.OBSERVE
+        : Administration.NONE;
+  }
+
   private Caller caller(Claims claims, Issuer issuer, Set<Action> actions, boolean isLegacy) {
     Rights rights =
         isLegacy
@@ -132,8 +146,8 @@ public final class JwtVerifier implements TokenVerifier {
               roles.grantOf(
                   claims.name(issuer.userClaim()), issuer.roleClaim().get().rolesIn(claims)));
     }
-    if (issuer.mayAdminister() && JsonValue.TRUE.equals(claims.json().get(Issuer.ADMIN_CLAIM))) {
-      grant = grant.and(new Grant(Set.of(), Set.of(), true));
+    if (issuer.mayAdminister()) {
+      grant = grant.and(new Grant(Set.of(), Set.of(), administration(claims)));
     }
     return new Caller(
         claims.name("sub").or(() -> claims.name("client_id")).orElse(""),

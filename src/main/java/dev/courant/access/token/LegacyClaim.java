@@ -1,5 +1,6 @@
 package dev.courant.access.token;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherTypes;
 import dev.courant.access.PatternBudget;
@@ -38,7 +39,7 @@ final class LegacyClaim {
         new Grant(
             selectors(claim, "subscribe", types, budget),
             selectors(claim, "publish", types, budget),
-            false),
+            Administration.NONE),
         List.of(new Payload(Set.of(Matcher.Everything.INSTANCE), payload)));
   }
 

@@ -63,8 +63,12 @@ public final class TokenMint {
     add(details, AuthorizationDetails.SUBSCRIBE, order.subscribe());
     add(details, AuthorizationDetails.PUBLISH, order.publish());
     claims.add(AuthorizationDetails.CLAIM, details);
-    if (order.admin()) {
-      claims.add(Issuer.ADMIN_CLAIM, true);
+    switch (order.administration()) {
+      case ALL -> claims.add(Issuer.ADMIN_CLAIM, true);
+      case OBSERVE -> claims.add(Issuer.ADMIN_CLAIM, order.administration().text());
+      case NONE -> {
+        // Whoever does not say it may not.
+      }
     }
     String token = key.sign(claims.build().toString());
     if (token.length() > CompactToken.MAX_CHARS) {

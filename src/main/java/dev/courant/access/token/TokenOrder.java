@@ -1,5 +1,6 @@
 package dev.courant.access.token;
 
+import dev.courant.access.Administration;
 import dev.courant.access.MatcherText;
 import java.time.Duration;
 import java.util.List;
@@ -10,14 +11,14 @@ import java.util.List;
  * @param subject whom it is for
  * @param subscribe the topics whose private events may be read
  * @param publish the topics that may be published on
- * @param admin whether the admin interface may be used
+ * @param administration how far the hub may be looked after
  * @param lifetime from now on
  */
 public record TokenOrder(
     String subject,
     List<MatcherText> subscribe,
     List<MatcherText> publish,
-    boolean admin,
+    Administration administration,
     Duration lifetime) {
   /** An order; the lists are copied. */
   public TokenOrder {

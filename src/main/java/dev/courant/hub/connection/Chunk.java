@@ -1,6 +1,7 @@
 package dev.courant.hub.connection;
 
 import dev.courant.event.Position;
+import dev.courant.hub.measure.Stamp;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import dev.courant.wire.Notice;
@@ -20,18 +21,24 @@ public final class Chunk {
   private final Optional<Notice> notice;
   private final Optional<Duration> absence;
   private final int sizeBytes;
+  private final int eventCount;
+  private final Optional<Stamp> stamp;
 
   private Chunk(
       byte[] bytes,
       List<EncodedEvent> events,
       Optional<Notice> notice,
       Optional<Duration> absence,
-      int sizeBytes) {
+      int sizeBytes,
+      int eventCount,
+      Optional<Stamp> stamp) {
     this.bytes = bytes;
     this.events = events;
     this.notice = notice;
     this.absence = absence;
     this.sizeBytes = sizeBytes;
+    this.eventCount = eventCount;
+    this.stamp = stamp;
   }
 
   /** What to write; empty where the container does the encoding. */
@@ -59,23 +66,50 @@ public final class Chunk {
     return sizeBytes;
   }
 
+  /** How many events are in it. */
+  public int eventCount() {
+    return eventCount;
+  }
+
+  /** When the oldest event in it passed by; absent where that does not matter. */
+  public Optional<Stamp> stamp() {
+    return stamp;
+  }
+
   /** Joins a batch: a batch of one is the event's own array. */
   public static Chunk of(List<EncodedEvent> batch, Format format) {
+    return of(batch, format, Optional.empty());
+  }
+
+  /**
+   * The same for events that go out as they happen.
+   *
+   * @param stamp when the oldest of them passed by
+   */
+  public static Chunk of(List<EncodedEvent> batch, Format format, Optional<Stamp> stamp) {
     if (format == Format.CONTAINER) {
       int size = batch.stream().mapToInt(e -> e.event().weightBytes()).sum();
-      return new Chunk(NOTHING, List.copyOf(batch), Optional.empty(), Optional.empty(), size);
+      return new Chunk(
+          NOTHING,
+          List.copyOf(batch),
+          Optional.empty(),
+          Optional.empty(),
+          size,
+          batch.size(),
+          stamp);
     }
     byte[] bytes =
         batch.size() == 1
             ? batch.get(0).bytes(format)
             : concatenate(batch.stream().map(e -> e.bytes(format)).toList());
-    return ofBytes(bytes);
+    return new Chunk(
+        bytes, List.of(), Optional.empty(), Optional.empty(), bytes.length, batch.size(), stamp);
   }
 
   /** A notice. */
   public static Chunk of(Notice notice, Format format) {
     byte[] bytes = format.encode(notice);
-    return new Chunk(bytes, List.of(), Optional.of(notice), Optional.empty(), bytes.length);
+    return withoutEvents(bytes, Optional.of(notice), Optional.empty());
   }
 
   /** A heartbeat. */
@@ -91,7 +125,7 @@ public final class Chunk {
   /** Asks the reader to come back, and not before that time is over. */
   public static Chunk absence(Format format, Duration absence) {
     byte[] bytes = format.absence(absence);
-    return new Chunk(bytes, List.of(), Optional.empty(), Optional.of(absence), bytes.length);
+    return withoutEvents(bytes, Optional.empty(), Optional.of(absence));
   }
 
   /** The bytes of several chunks in one array; one chunk's own array where there is but one. */
@@ -102,7 +136,12 @@ public final class Chunk {
   }
 
   private static Chunk ofBytes(byte[] bytes) {
-    return new Chunk(bytes, List.of(), Optional.empty(), Optional.empty(), bytes.length);
+    return withoutEvents(bytes, Optional.empty(), Optional.empty());
+  }
+
+  private static Chunk withoutEvents(
+      byte[] bytes, Optional<Notice> notice, Optional<Duration> absence) {
+    return new Chunk(bytes, List.of(), notice, absence, bytes.length, 0, Optional.empty());
   }
 
   private static byte[] concatenate(List<byte[]> parts) {

@@ -2,12 +2,12 @@ package dev.courant.hub.connection;
 
 import dev.courant.access.Caller;
 import dev.courant.hub.connection.Outbox.Outcome;
+import dev.courant.hub.measure.Measures;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ public final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
   private final String id;
+  private final Visitor visitor;
   private final Outbox outbox;
   private final BiConsumer<Connection, Departure> onDeparture;
   private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
@@ -39,29 +40,44 @@ public final class Connection {
    * A connection that nothing was offered to yet.
    *
    * @param id the name under which it is known; nobody can guess it
+   * @param visitor who has opened it, and how
    * @param standing whose it is, and what it asks for
    * @param outboxMaxBytes how many bytes may wait for the client; fewer may for one that wants the
    *     {@linkplain Delivery#latest latest}
    * @param nanoClock the time, in nanoseconds from some origin
+   * @param measures is told what is written
    * @param onDeparture called once, when it has ended, by the thread that ended it
    */
   public Connection(
       String id,
+      Visitor visitor,
       Standing standing,
       int outboxMaxBytes,
       LongSupplier nanoClock,
+      Measures measures,
       BiConsumer<Connection, Departure> onDeparture) {
     this.id = id;
+    this.visitor = visitor;
     this.standing = standing;
     boolean latest = standing.interest().delivery().latest();
     int maxBytes = latest ? Math.min(outboxMaxBytes, Delivery.OUTBOX_MAX_BYTES) : outboxMaxBytes;
-    this.outbox = new Outbox(maxBytes, nanoClock);
+    this.outbox = new Outbox(maxBytes, nanoClock, new Tally(nanoClock, measures));
     this.onDeparture = onDeparture;
   }
 
   /** The name under which this connection is known; nobody can guess it. */
   public String id() {
     return id;
+  }
+
+  /** Who has opened it, and how. Its token may have been renewed since: see {@link #caller}. */
+  public Visitor visitor() {
+    return visitor;
+  }
+
+  /** What has gone to the client so far, and what waits for it. */
+  public Traffic traffic() {
+    return outbox.traffic();
   }
 
   /** Whose it is, and what it asks for. */
@@ -102,7 +118,7 @@ public final class Connection {
 
   /** The channel may be written to again; called by the transport, on the channel's lane. */
   public void ready() {
-    outbox.progressed();
+    outbox.pulse().progressed();
     drain();
   }
 
@@ -110,7 +126,7 @@ public final class Connection {
    * The client has taken something, though the channel is not ready yet; called by the transport.
    */
   public void progressed() {
-    outbox.progressed();
+    outbox.pulse().progressed();
   }
 
   /**
@@ -122,7 +138,7 @@ public final class Connection {
    *     does one that fails here: it has ended then
    */
   public boolean offer(Chunk chunk) {
-    return offer(chunk, () -> true);
+    return offer(() -> outbox.offer(chunk, () -> true));
   }
 
   /**
@@ -131,7 +147,7 @@ public final class Connection {
    * @return false also when the connection has another one by now: nothing was taken then
    */
   public boolean offer(Chunk chunk, Interest pickedFor) {
-    return offer(chunk, () -> pickedFor.equals(standing.interest()));
+    return offer(() -> outbox.offer(chunk, () -> pickedFor.equals(standing.interest())));
   }
 
   /**
@@ -145,10 +161,6 @@ public final class Connection {
   /** Whether everything that was offered has been handed over to the network. */
   public boolean hasTakenAll() {
     return outbox.isAllTaken();
-  }
-
-  private boolean offer(Chunk chunk, BooleanSupplier isStillWanted) {
-    return offer(() -> outbox.offer(chunk, isStillWanted));
   }
 
   private boolean offer(Supplier<Outcome> offering) {
@@ -183,12 +195,12 @@ public final class Connection {
 
   /** How long nothing was offered, in nanoseconds; 0 while something is waiting. */
   public long idleNanos(long nowNanos) {
-    return outbox.idleNanos(nowNanos);
+    return outbox.pulse().idleNanos(nowNanos);
   }
 
   /** For how long the client has taken nothing although something waits, in nanoseconds. */
   public long stalledNanos(long nowNanos) {
-    return outbox.stalledNanos(nowNanos);
+    return outbox.pulse().stalledNanos(nowNanos);
   }
 
   /**

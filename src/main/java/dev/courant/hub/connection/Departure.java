@@ -22,8 +22,10 @@ public enum Departure {
   SIGNED_OUT("signed-out"),
   /** Its token is about to expire, and was not renewed. Its client may come back with another. */
   TOKEN_EXPIRED("token-expired"),
-  /** Its token, or all of its subject, was revoked, or it alone was ended by an operator. */
+  /** Its token, or all of its subject, was revoked. */
   REVOKED("revoked"),
+  /** An operator has ended it. Its client may come back, or is told then that it may not. */
+  DISMISSED,
   /** It was as old as a stream may become. Its client comes back at once. */
   MAX_AGE,
   /** The hub is being stopped. */

@@ -1,6 +1,7 @@
 package dev.courant.hub.connection;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -12,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * channel is ready. Everything that has piled up goes out in one write, so the cost per event falls
  * as the load rises.
  *
- * <p>An empty queue takes any chunk, however large: else an event above the bound could never be
- * delivered. The channel may call back into {@link #drain} while it is being asked whether it is
- * ready (Grizzly does); each step leaves the fields consistent before it calls the channel.
+ * <p>The channel may call back into {@link #drain} while it is being asked whether it is ready
+ * (Grizzly does); each step leaves the fields consistent before it calls the channel.
  */
 final class Outbox {
   /** What became of a chunk. */
@@ -28,11 +28,12 @@ final class Outbox {
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final int maxBytes;
   private final LongSupplier nanoClock;
+  private final Tally tally;
+  private final Pulse pulse;
 
   // Guarded by lock.
-  private final Pile waiting = new Pile();
+  private final Pile waiting;
   private boolean flushDue;
   private boolean ending;
   private boolean closed;
@@ -42,16 +43,13 @@ final class Outbox {
   private int roomBytes;
 
   // Written under the lock, read by the pump without it.
-  private volatile boolean idle = true;
   private volatile boolean allTaken = true;
-  private volatile long lastOfferNanos;
-  private volatile long lastProgressNanos;
 
-  Outbox(int maxBytes, LongSupplier nanoClock) {
-    this.maxBytes = maxBytes;
+  Outbox(int maxBytes, LongSupplier nanoClock, Tally tally) {
+    this.waiting = new Pile(maxBytes);
     this.nanoClock = nanoClock;
-    this.lastOfferNanos = nanoClock.getAsLong();
-    this.lastProgressNanos = lastOfferNanos;
+    this.tally = tally;
+    this.pulse = new Pulse(nanoClock);
   }
 
   /** Takes the way out; false when the connection has ended, and then does not keep it. */
@@ -109,9 +107,9 @@ final class Outbox {
     }
   }
 
-  /** Notes that the client took something. */
-  void progressed() {
-    lastProgressNanos = nanoClock.getAsLong();
+  /** When something was offered, and when the client took something. */
+  Pulse pulse() {
+    return pulse;
   }
 
   /** Writes what waits, as far as the channel is ready for it; false when the channel failed. */
@@ -121,7 +119,7 @@ final class Outbox {
     lock.lock();
     try {
       allTaken = write();
-      idle = waiting.isEmpty();
+      pulse.rests(waiting.isEmpty());
     } catch (Throwable e) {
       // Containers throw all sorts of things when the peer has gone: nothing more can be written.
       works = false;
@@ -177,9 +175,14 @@ final class Outbox {
     }
   }
 
-  /** How long nothing was offered, in nanoseconds; 0 while something is waiting. */
-  long idleNanos(long nowNanos) {
-    return idle ? nowNanos - lastOfferNanos : 0;
+  /** What has gone out so far, and what waits. */
+  Traffic traffic() {
+    lock.lock();
+    try {
+      return tally.at(nanoClock.getAsLong(), waiting.first(), waiting.bytes());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether everything was handed over, and the channel has nothing left of it. */
@@ -187,19 +190,13 @@ final class Outbox {
     return allTaken;
   }
 
-  /** For how long the client has taken nothing although something waits, in nanoseconds. */
-  long stalledNanos(long nowNanos) {
-    return idle ? 0 : nowNanos - lastProgressNanos;
-  }
-
   private void add(Chunk chunk) {
     long now = nanoClock.getAsLong();
+    pulse.offered(waiting.isEmpty(), now);
     if (waiting.isEmpty()) {
-      lastProgressNanos = now;
-      idle = false;
+      tally.waits(now);
     }
     allTaken = false;
-    lastOfferNanos = now;
     waiting.add(chunk);
   }
 
@@ -211,8 +208,10 @@ final class Outbox {
         flushDue = false;
         ready.flush();
       } else {
-        ready.write(waiting.take());
+        List<Chunk> pile = waiting.take();
+        ready.write(pile);
         flushDue = true;
+        tally.wrote(pile);
       }
       ready = readyChannel();
     }
@@ -225,7 +224,7 @@ final class Outbox {
   }
 
   private boolean fits(int bytes) {
-    return !ending && (waiting.isEmpty() || waiting.bytes() + (long) bytes <= maxBytes);
+    return !ending && waiting.fits(bytes);
   }
 
   /** What is to be done once the lock is free; the caller does that. */

@@ -2,10 +2,13 @@ package dev.courant.hub.fanout;
 
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.measure.Stamp;
 import dev.courant.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 
 /**
  * The live connections of one pump that ask for the same thing with the same rights in the same
@@ -63,14 +66,16 @@ final class Audience {
    * Offers the batch to every member, and moves the cursors of those that take it.
    *
    * @param upTo the last offset of the pass that the batch belongs to
+   * @param stamp when the event of an offset passed by
    * @param skipped is told, for each that takes it, how many events of the batch were left out
    * @return those that had no room, or have to rest: they have not got any of it
    */
-  List<Member> deliver(long upTo, long nowNanos, IntConsumer skipped) {
+  List<Member> deliver(
+      long upTo, long nowNanos, LongFunction<Optional<Stamp>> stamp, IntConsumer skipped) {
     boolean isPaced = interest.delivery().isPaced();
     List<EncodedEvent> due = isPaced ? Conflation.of(batch).events() : batch;
     int leftOut = batch.size() - due.size();
-    Chunk chunk = Chunk.of(due, interest.format());
+    Chunk chunk = Chunk.of(due, interest.format(), stamp.apply(due.get(0).event().offset()));
     batch.clear();
     List<Member> behind = List.of();
     for (Member member : members) {
@@ -78,6 +83,7 @@ final class Audience {
       if (isRested && member.connection.offer(chunk)) {
         member.cursor = upTo;
         member.tookSomething(nowNanos);
+        member.skipped(leftOut);
         skipped.accept(leftOut);
       } else {
         behind = behind.isEmpty() ? new ArrayList<>() : behind;

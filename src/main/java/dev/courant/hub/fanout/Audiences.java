@@ -24,6 +24,10 @@ final class Audiences {
     byInterest.computeIfAbsent(member.interest(), this::create).add(member);
   }
 
+  int size() {
+    return byInterest.size();
+  }
+
   void remove(Member member) {
     Audience audience = byInterest.get(member.interest());
     if (audience == null || !member.isLive()) {

@@ -3,6 +3,7 @@ package dev.courant.hub.fanout;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.fanout.History.Stretch;
+import dev.courant.hub.measure.Measures;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Notice;
@@ -44,13 +45,14 @@ final class CatchUp {
    *
    * @param turns gives the threads
    * @param nanoClock the time, in nanoseconds from some origin
+   * @param measures is told of what is lost
    */
-  CatchUp(History history, Turns turns, LongSupplier nanoClock) {
+  CatchUp(History history, Turns turns, LongSupplier nanoClock, Measures measures) {
     this.history = history;
     this.turns = turns;
     this.nanoClock = nanoClock;
     this.toldNanos = new AtomicLong(nanoClock.getAsLong() - TOLD_EVERY_NANOS);
-    this.feeder = new Feeder(history, turns, nanoClock, this);
+    this.feeder = new Feeder(history, turns, nanoClock, measures, this);
   }
 
   /** Takes a member over from its pump; any thread, which lets go of it. */

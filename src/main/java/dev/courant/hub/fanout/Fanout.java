@@ -3,14 +3,18 @@ package dev.courant.hub.fanout;
 import dev.courant.event.Event;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Standing;
+import dev.courant.hub.measure.Measures;
 import dev.courant.log.EventLog;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +28,7 @@ public final class Fanout implements AutoCloseable {
   private final CatchUp catchUp;
   private final List<Pump> pumps = new ArrayList<>();
   private final List<PumpThread> pumpThreads = new ArrayList<>();
+  private volatile boolean closed;
 
   /**
    * Fan-out of what is appended to a log from now on.
@@ -35,6 +40,7 @@ public final class Fanout implements AutoCloseable {
    * @param timing the deadlines of every connection
    * @param clockMillis the time, in milliseconds since 1970
    * @param nanoClock the time, in nanoseconds from some origin
+   * @param measures is told of passes and losses
    * @param threads makes the threads
    */
   public Fanout(
@@ -45,16 +51,18 @@ public final class Fanout implements AutoCloseable {
       Timing timing,
       LongSupplier clockMillis,
       LongSupplier nanoClock,
+      Measures measures,
       ThreadFactory threads) {
     this.history = new History(log, tailMaxBytes, clockMillis);
     this.catchUpThreads = Executors.newFixedThreadPool(replays, threads);
-    this.catchUp = new CatchUp(history, new Turns(catchUpThreads, this::executeLater), nanoClock);
+    Turns turns = new Turns(catchUpThreads, this::executeLater);
+    this.catchUp = new CatchUp(history, turns, nanoClock, measures);
     for (int i = 0; i < pumps; i++) {
       Bell bell = new Bell();
       Deadlines deadlines = new Deadlines(timing, clockMillis, nanoClock.getAsLong());
       Pump pump = new Pump(history, deadlines, catchUp, bell);
       this.pumps.add(pump);
-      this.pumpThreads.add(new PumpThread(pump, bell, nanoClock, threads));
+      this.pumpThreads.add(new PumpThread(pump, bell, nanoClock, measures, threads));
     }
   }
 
@@ -91,6 +99,42 @@ public final class Fanout implements AutoCloseable {
     return pumpOf(connection).change(connection, maker);
   }
 
+  /** Everything that can be read. */
+  public History history() {
+    return history;
+  }
+
+  /**
+   * Does something about a connection on the thread of its pump, between two batches; at once on
+   * this one, where there are no pumps any more.
+   */
+  public CompletableFuture<Boolean> perform(Connection connection, BooleanSupplier step) {
+    return closed
+        ? CompletableFuture.completedFuture(step.getAsBoolean())
+        : pumpOf(connection).perform(step);
+  }
+
+  /** Where all connections stand; completes on a pump's thread. */
+  public CompletableFuture<Map<Connection, Whereabouts>> whereabouts() {
+    CompletableFuture<Map<Connection, Whereabouts>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (Pump pump : pumps) {
+      all =
+          all.thenCombine(
+              pump.whereabouts(),
+              (some, more) -> {
+                some.putAll(more);
+                return some;
+              });
+    }
+    return all;
+  }
+
+  /** How many audiences there are, in all pumps together. */
+  public int audiences() {
+    return pumps.stream().mapToInt(Pump::audiences).sum();
+  }
+
   /** How many events were left out for those that want the latest only, or not so many. */
   public long skipped() {
     return catchUp.skipped();
@@ -109,6 +153,7 @@ public final class Fanout implements AutoCloseable {
   /** Stops the threads; connections are not fed any more. */
   @Override
   public void close() {
+    closed = true;
     pumpThreads.forEach(PumpThread::stop);
     catchUpThreads.shutdown();
     try {

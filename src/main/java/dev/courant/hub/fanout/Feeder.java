@@ -3,6 +3,7 @@ package dev.courant.hub.fanout;
 import dev.courant.event.Event;
 import dev.courant.hub.connection.Chunk;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.measure.Measures;
 import dev.courant.wire.Notice;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,18 +25,21 @@ final class Feeder {
   private final History history;
   private final Turns turns;
   private final LongSupplier nanoClock;
+  private final Measures measures;
   private final CatchUp catchUp;
   private final LongAdder skipped = new LongAdder();
 
   /**
    * Feeds members.
    *
+   * @param measures is told of what is lost
    * @param catchUp reads for those that are not at the head then, or have to be read for again
    */
-  Feeder(History history, Turns turns, LongSupplier nanoClock, CatchUp catchUp) {
+  Feeder(History history, Turns turns, LongSupplier nanoClock, Measures measures, CatchUp catchUp) {
     this.history = history;
     this.turns = turns;
     this.nanoClock = nanoClock;
+    this.measures = measures;
     this.catchUp = catchUp;
   }
 
@@ -115,6 +119,7 @@ final class Feeder {
         Chunk.of(gap, member.interest().format()),
         () -> {
           member.owesNotice = false;
+          measures.lost();
           goOn(member, new Portion(List.of(), upTo, 0));
         });
   }
@@ -149,6 +154,7 @@ final class Feeder {
       member.tookSomething(nanoClock.getAsLong());
     }
     skipped.add(portion.skipped());
+    member.skipped(portion.skipped());
     member.replayed += portion.events().size();
     member.cursor = portion.upTo();
     member.failedTries = 0;

@@ -2,12 +2,15 @@ package dev.courant.hub.fanout;
 
 import dev.courant.event.Event;
 import dev.courant.event.Position;
+import dev.courant.hub.measure.Stamp;
+import dev.courant.hub.measure.Stamps;
 import dev.courant.log.EventLog;
 import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import dev.courant.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -20,6 +23,7 @@ public final class History {
   private final Tail<EncodedEvent> tail;
   private final LongSupplier clockMillis;
   private final Function<Event, EncodedEvent> encoder;
+  private final Stamps stamps = new Stamps();
 
   /**
    * A part of history, in order.
@@ -78,6 +82,33 @@ public final class History {
   /** The newest offset that can be read here. */
   public long head() {
     return tail.head();
+  }
+
+  /**
+   * Notes when the event of an offset passed by; called by the log's thread, before {@link
+   * #append}.
+   */
+  public void note(long offset, Stamp stamp) {
+    stamps.note(offset, stamp);
+  }
+
+  /** When it did; absent where that is no longer known. */
+  Optional<Stamp> stampOf(long offset) {
+    return stamps.of(offset);
+  }
+
+  /**
+   * Reads what is kept and worth knowing, in order, from memory or from the log. May block for the
+   * disk.
+   *
+   * @param after the offset behind which to start
+   * @param maxBytes about how many bytes of memory to fill
+   * @throws dev.courant.log.UnreadableLogException when the log cannot be read now
+   */
+  public Page page(long after, int maxBytes) {
+    Stretch stretch = read(after, maxBytes);
+    List<Event> events = stretch.events().stream().map(EncodedEvent::event).toList();
+    return new Page(events, stretch.upTo(), stretch.floor());
   }
 
   /** The position of an offset. */

@@ -2,6 +2,7 @@ package dev.courant.hub.fanout;
 
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Interest;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connection in a pump's books. Only its pump touches it while it is live; while it catches up,
@@ -13,9 +14,10 @@ final class Member {
 
   /**
    * The offset of the last event that it was offered, or that does not concern it. While it is live
-   * the pump's position may be ahead of it: nothing in between concerned it.
+   * the pump's position may be ahead of it: nothing in between concerned it. Operators look at it
+   * from other threads.
    */
-  long cursor;
+  volatile long cursor;
 
   /** Up to here its events are read one at a time, since one of them could not be encoded. */
   long carefulUpTo;
@@ -36,6 +38,9 @@ final class Member {
   private long restingSinceNanos;
 
   private boolean hasToRest;
+
+  /** How many events were left out for it; operators look at it from other threads. */
+  private final AtomicLong skipped = new AtomicLong();
 
   /** How many events it got on the way to the head. */
   long replayed;
@@ -60,6 +65,22 @@ final class Member {
 
   Interest interest() {
     return connection.interest();
+  }
+
+  /** Counts events that were left out for it. */
+  void skipped(int events) {
+    if (events > 0) {
+      skipped.addAndGet(events);
+    }
+  }
+
+  /**
+   * Where it stands; called by its pump, also while it catches up.
+   *
+   * @param position where those stand that are live
+   */
+  Whereabouts whereabouts(long position) {
+    return new Whereabouts(isLive(), isLive() ? position : cursor, skipped.get());
   }
 
   /** Whether it is to get only the newest of what has piled up. */

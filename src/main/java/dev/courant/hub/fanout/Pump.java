@@ -1,17 +1,14 @@
 package dev.courant.hub.fanout;
 
-import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Standing;
 import dev.courant.wire.EncodedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,17 +31,19 @@ final class Pump {
   private final Deadlines deadlines;
   private final CatchUp catchUp;
   private final Bell bell;
-  private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+  private final Mailbox mailbox;
 
   // Touched by the pump's thread only.
   private final Audiences audiences = new Audiences();
   private final Map<Connection, Member> members = new HashMap<>();
-  private final List<Member> arriving = new ArrayList<>();
+  private final Arrivals arriving = new Arrivals();
   private final List<Audience> touched = new ArrayList<>();
   private long position;
 
   /** Where the pump stood before its last batch. */
   private long beforeBatch;
+
+  private volatile int audienceCount;
 
   /** Whether a batch was begun and not delivered to its end. */
   private boolean isBatchOpen;
@@ -54,6 +53,7 @@ final class Pump {
     this.deadlines = deadlines;
     this.catchUp = catchUp;
     this.bell = bell;
+    this.mailbox = new Mailbox(bell);
     this.position = history.head();
   }
 
@@ -64,7 +64,7 @@ final class Pump {
 
   /** Takes a connection into the books; any thread. It joins at its cursor. */
   void join(Connection connection, Entry entry) {
-    post(
+    mailbox.post(
         () -> {
           Member member = new Member(connection, this, entry, history.head());
           members.put(connection, member);
@@ -74,7 +74,7 @@ final class Pump {
 
   /** Takes a member back that has caught up; any thread, which lets go of it. */
   void rejoin(Member member) {
-    post(
+    mailbox.post(
         () -> {
           if (members.containsKey(member.connection)) {
             arriving.add(member);
@@ -82,28 +82,30 @@ final class Pump {
         });
   }
 
-  /** Strikes a connection off the books, which has ended; any thread. */
+  /** Strikes off a connection that has ended; any thread. */
   void leave(Connection connection) {
-    post(() -> remove(connection));
+    mailbox.post(() -> remove(connection));
   }
 
   /** Gives a connection another standing, made of its own; any thread. Tells whether it is here. */
   CompletableFuture<Boolean> change(Connection connection, UnaryOperator<Standing> maker) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    post(
-        () -> {
-          try {
-            done.complete(renew(connection, maker));
-          } catch (RefusedException refused) {
-            done.completeExceptionally(refused);
-          }
-        });
-    return done;
+    return mailbox.ask(() -> renew(connection, maker));
   }
 
-  private void post(Runnable letter) {
-    mailbox.add(letter);
-    bell.ring();
+  /** Does something on the pump's thread; any thread. */
+  CompletableFuture<Boolean> perform(BooleanSupplier step) {
+    return mailbox.ask(step::getAsBoolean);
+  }
+
+  /** Where its members stand; any thread. */
+  CompletableFuture<Map<Connection, Whereabouts>> whereabouts() {
+    return mailbox.ask(
+        () -> {
+          Map<Connection, Whereabouts> all = new HashMap<>();
+          members.forEach(
+              (connection, member) -> all.put(connection, member.whereabouts(position)));
+          return all;
+        });
   }
 
   /**
@@ -118,18 +120,20 @@ final class Pump {
     if (isSweepDue) {
       deadlines.endOverdue(members.values(), nowNanos);
     }
-    // A letter that could not be read to its end is read again: none does harm twice.
-    for (Runnable letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
-      letter.run();
-      mailbox.remove();
-    }
+    mailbox.readAll();
     admitArrivals();
     boolean moved = pumpBatch(nowNanos);
     admitArrivals();
     if (isSweepDue) {
       deadlines.keep(members.values(), nowNanos, history.positionOf(position));
     }
+    audienceCount = audiences.size();
     return moved || !mailbox.isEmpty();
+  }
+
+  /** How many audiences there are; any thread. */
+  int audiences() {
+    return audienceCount;
   }
 
   /** How long the pump may rest when nobody calls it, in nanoseconds. */
@@ -138,7 +142,7 @@ final class Pump {
   }
 
   private boolean pumpBatch(long nowNanos) {
-    long end = arriving.stream().mapToLong(m -> m.cursor).min().orElse(Long.MAX_VALUE);
+    long end = arriving.first();
     List<EncodedEvent> batch = history.recent(position, end, BATCH_MAX_BYTES);
     if (batch.isEmpty()) {
       return !history.isInTail(position) && fallBack();
@@ -148,7 +152,8 @@ final class Pump {
     position = batch.get(batch.size() - 1).event().offset();
     batch.forEach(event -> audiences.collect(event, touched));
     for (Audience audience : touched) {
-      List<Member> behind = audience.deliver(position, nowNanos, catchUp::skipped);
+      List<Member> behind =
+          audience.deliver(position, nowNanos, history::stampOf, catchUp::skipped);
       behind.forEach(member -> startCatchUp(member, beforeBatch));
     }
     touched.clear();
@@ -188,21 +193,18 @@ final class Pump {
   }
 
   private void admitArrivals() {
-    for (Iterator<Member> all = arriving.iterator(); all.hasNext(); ) {
-      Member member = all.next();
-      if (member.cursor > position) {
-        continue;
+    arriving.release(position, this::admit);
+  }
+
+  private void admit(Member member) {
+    try {
+      if (!isAdmitted(member)) {
+        catchUp.start(member);
       }
-      all.remove();
-      try {
-        if (!isAdmitted(member)) {
-          catchUp.start(member);
-        }
-      } catch (RuntimeException | Error e) {
-        // Whatever went wrong, the member has got what its cursor says.
-        LOG.log(System.Logger.Level.ERROR, "A connection could not be taken in and catches up", e);
-        catchUp.startLater(member);
-      }
+    } catch (RuntimeException | Error e) {
+      // Whatever went wrong, the member has got what its cursor says.
+      LOG.log(System.Logger.Level.ERROR, "A connection could not be taken in and catches up", e);
+      catchUp.startLater(member);
     }
   }
 
@@ -228,9 +230,7 @@ final class Pump {
     }
     Standing standing = maker.apply(connection.standing());
     if (member.isLive()) {
-      if (!arriving.contains(member)) {
-        arriving.add(member);
-      }
+      arriving.addOnce(member);
       member.cursor = position;
       audiences.remove(member);
     }

@@ -1,5 +1,6 @@
 package dev.courant.hub.fanout;
 
+import dev.courant.hub.measure.Measures;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -15,16 +16,19 @@ final class PumpThread {
   private final Pump pump;
   private final Bell bell;
   private final LongSupplier nanoClock;
+  private final Measures measures;
   private final Thread thread;
   private volatile boolean stopped;
 
   /** Whether the last pass has left nothing to do. */
   private volatile boolean resting;
 
-  PumpThread(Pump pump, Bell bell, LongSupplier nanoClock, ThreadFactory threads) {
+  PumpThread(
+      Pump pump, Bell bell, LongSupplier nanoClock, Measures measures, ThreadFactory threads) {
     this.pump = pump;
     this.bell = bell;
     this.nanoClock = nanoClock;
+    this.measures = measures;
     this.thread = threads.newThread(this::run);
   }
 
@@ -64,7 +68,12 @@ final class PumpThread {
   /** Whatever goes wrong in a pass, memory included: the pump puts it right in the next one. */
   private boolean tick() {
     try {
-      return pump.tick(nanoClock.getAsLong());
+      long start = nanoClock.getAsLong();
+      boolean moved = pump.tick(start);
+      if (moved) {
+        measures.ticked(nanoClock.getAsLong() - start);
+      }
+      return moved;
     } catch (RuntimeException | Error e) {
       report(e);
       // What fails again and again must not take a processor for itself.

@@ -8,6 +8,7 @@ import dev.courant.event.RefusedException;
 import dev.courant.log.Bounds;
 import dev.courant.log.Epochs;
 import dev.courant.log.EventLog;
+import dev.courant.log.Extent;
 import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import java.time.Duration;
@@ -98,6 +99,22 @@ public final class MemoryLog implements EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Extent extent() {
+    return events.extent();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  /** Nothing is ever left to be removed: what is appended pushes out what is too much. */
+  @Override
+  public CompletableFuture<Void> sweep() {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

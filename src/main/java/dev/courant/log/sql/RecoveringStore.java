@@ -6,6 +6,7 @@ import dev.courant.event.RefusedException;
 import dev.courant.log.UnreadableLogException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,9 @@ final class RecoveringStore implements AutoCloseable {
   /** What the log was told last. */
   private Condition condition = Condition.WORKING;
 
+  /** Written by the writer, read by whoever asks. */
+  private volatile Optional<String> trouble = Optional.empty();
+
   /**
    * A store.
    *
@@ -59,6 +63,11 @@ final class RecoveringStore implements AutoCloseable {
 
   State state() {
     return store.state();
+  }
+
+  /** What is wrong, as a sentence; any thread may ask. */
+  Optional<String> trouble() {
+    return trouble;
   }
 
   /**
@@ -94,7 +103,9 @@ final class RecoveringStore implements AutoCloseable {
   boolean sweep(long nowMillis) {
     try {
       makeUsable();
-      return store.sweep(nowMillis);
+      boolean more = store.sweep(nowMillis);
+      lookWhetherItTakesSomething(nowMillis);
+      return more;
     } catch (RefusedException downForNow) {
       LOG.log(System.Logger.Level.TRACE, "Nothing is removed", downForNow);
     } catch (SQLException | RuntimeException | Error e) {
@@ -194,16 +205,30 @@ final class RecoveringStore implements AutoCloseable {
     return refused;
   }
 
+  /**
+   * After trouble nobody may publish any more, since this server is told to be in trouble: so it is
+   * found out by itself whether that has passed, by a write of next to nothing. The log is told
+   * only when something was stored again: on a disk that is nearly full, little fits long before.
+   */
+  private void lookWhetherItTakesSomething(long nowMillis) throws SQLException {
+    if (trouble.isPresent()) {
+      store.append(List.of(), nowMillis);
+      trouble = Optional.empty();
+    }
+  }
+
   private void works() {
+    trouble = Optional.empty();
     if (condition != Condition.WORKING) {
       condition = Condition.WORKING;
       LOG.log(System.Logger.Level.INFO, "The store {0} works again", database.file());
     }
   }
 
-  private void enter(Condition trouble, String sentence) {
-    if (condition != trouble) {
-      condition = trouble;
+  private void enter(Condition entered, String sentence) {
+    trouble = Optional.of("The store %s %s".formatted(database.file(), sentence));
+    if (condition != entered) {
+      condition = entered;
       LOG.log(System.Logger.Level.ERROR, "The store {0} {1}", database.file(), sentence);
     }
   }

@@ -4,13 +4,16 @@ import dev.courant.event.Event;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.log.Bounds;
+import dev.courant.log.CommitMeter;
 import dev.courant.log.Epochs;
 import dev.courant.log.EventLog;
+import dev.courant.log.Extent;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
@@ -37,6 +40,7 @@ public final class SqlLog implements EventLog {
 
   private volatile Consumer<List<Event>> follower = batch -> {};
   private volatile Bounds bounds;
+  private volatile Extent extent;
 
   /** The newest offset that the follower has been told of; touched by the writer only. */
   private long told;
@@ -49,6 +53,7 @@ public final class SqlLog implements EventLog {
    * @param newEpoch the name of an epoch to begin, if the log turns out to be new
    * @param wasRestored whether the file was put back from a back-up: then a new epoch begins
    * @param clockMillis the time, in milliseconds since 1970
+   * @param meter is told of each group that is stored
    * @param threads makes the thread that writes
    * @throws UnusableStoreException when it cannot be opened
    */
@@ -58,18 +63,20 @@ public final class SqlLog implements EventLog {
       String newEpoch,
       boolean wasRestored,
       LongSupplier clockMillis,
+      CommitMeter meter,
       ThreadFactory threads) {
     SqliteDatabase database = new SqliteDatabase(file);
     this.clockMillis = clockMillis;
     Store opened = open(database, retention, newEpoch, wasRestored);
     this.epochs = opened.epochs();
     this.bounds = boundsOf(opened.state());
+    this.extent = extentOf(opened.state());
     this.told = opened.state().head();
     this.readers = new Readers(database);
     this.store =
         new RecoveringStore(
             database, () -> Store.reopen(database, retention), opened, this::tellWhatIsNew);
-    this.writer = new Writer(store, clockMillis, this::stored);
+    this.writer = new Writer(store, clockMillis, this::stored, meter);
     this.thread = threads.newThread(this::write);
     thread.start();
   }
@@ -82,6 +89,21 @@ public final class SqlLog implements EventLog {
   @Override
   public Bounds bounds() {
     return bounds;
+  }
+
+  @Override
+  public Extent extent() {
+    return extent;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return store.trouble();
+  }
+
+  @Override
+  public CompletableFuture<Void> sweep() {
+    return writer.sweep();
   }
 
   @Override
@@ -146,6 +168,7 @@ public final class SqlLog implements EventLog {
   /** On the writer's thread: the events are on the disk, or what is not to be kept is gone. */
   private void stored(List<Event> events) {
     bounds = boundsOf(store.state());
+    extent = extentOf(store.state());
     tell(events);
   }
 
@@ -175,6 +198,10 @@ public final class SqlLog implements EventLog {
 
   private Bounds boundsOf(State state) {
     return new Bounds(epochs.position(state.head()), state.floor());
+  }
+
+  private static Extent extentOf(State state) {
+    return new Extent(state.events(), state.sizeBytes());
   }
 
   private static Store open(

@@ -5,11 +5,14 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import dev.courant.log.CommitMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +49,10 @@ final class Writer implements Runnable {
   private final RecoveringStore store;
   private final LongSupplier clockMillis;
   private final Consumer<List<Event>> onStored;
+  private final CommitMeter meter;
+
+  /** Those who wait until nothing is left to be removed. */
+  private final Queue<CompletableFuture<Void>> sweeps = new ConcurrentLinkedQueue<>();
 
   // Touched by the writing thread only.
   /** What is being stored; it never grows, so taking something out of the queue cannot fail. */
@@ -62,11 +69,17 @@ final class Writer implements Runnable {
    *
    * @param onStored told of new events, in order, when they are on the disk; and of none, when
    *     something may have been removed
+   * @param meter is told of each group
    */
-  Writer(RecoveringStore store, LongSupplier clockMillis, Consumer<List<Event>> onStored) {
+  Writer(
+      RecoveringStore store,
+      LongSupplier clockMillis,
+      Consumer<List<Event>> onStored,
+      CommitMeter meter) {
     this.store = store;
     this.clockMillis = clockMillis;
     this.onStored = onStored;
+    this.meter = meter;
   }
 
   /** Queues publications up; any thread. */
@@ -81,6 +94,16 @@ final class Writer implements Runnable {
       refuseWaiting();
     }
     return receipts;
+  }
+
+  /** Removes what is not to be kept, until nothing of it is left; any thread. */
+  CompletableFuture<Void> sweep() {
+    CompletableFuture<Void> swept = new CompletableFuture<>();
+    sweeps.add(swept);
+    if (stopped) {
+      refuseWaiting();
+    }
+    return swept;
   }
 
   /** Lets the thread end when everything before this is stored; any thread. */
@@ -131,6 +154,9 @@ final class Writer implements Runnable {
     queue.drainTo(late);
     RefusedException stopping = new RefusedException(Refusal.STOPPING, "The hub is being stopped");
     late.forEach(append -> append.receipts().forEach(r -> r.completeExceptionally(stopping)));
+    for (CompletableFuture<Void> swept = sweeps.poll(); swept != null; swept = sweeps.poll()) {
+      swept.completeExceptionally(stopping);
+    }
   }
 
   private void takeGroup() {
@@ -163,7 +189,9 @@ final class Writer implements Runnable {
     }
     List<Stored> results;
     try {
+      long start = System.nanoTime();
       results = store.append(publications, clockMillis.getAsLong());
+      meter.committed(publications.size(), System.nanoTime() - start);
     } catch (RefusedException notStored) {
       receipts.forEach(receipt -> receipt.completeExceptionally(notStored));
       return;
@@ -171,6 +199,17 @@ final class Writer implements Runnable {
     onStored.accept(newEvents(results));
     for (int i = 0; i < results.size(); i++) {
       complete(receipts.get(i), results.get(i));
+    }
+  }
+
+  private void answerSweeps() {
+    for (CompletableFuture<Void> swept = sweeps.poll(); swept != null; swept = sweeps.poll()) {
+      if (store.trouble().isPresent()) {
+        swept.completeExceptionally(
+            new RefusedException(Refusal.STORE_UNAVAILABLE, "The store is in trouble"));
+      } else {
+        swept.complete(null);
+      }
     }
   }
 
@@ -199,6 +238,9 @@ final class Writer implements Runnable {
       boolean more = store.sweep(clockMillis.getAsLong());
       onStored.accept(List.of());
       nextSweepNanos = more ? now : nextSweepNanos;
+      if (!more) {
+        answerSweeps();
+      }
     }
   }
 }

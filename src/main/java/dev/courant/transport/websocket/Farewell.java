@@ -22,6 +22,7 @@ final class Farewell {
       case SIGNED_OUT -> reason(CloseCodes.VIOLATED_POLICY, "signed out");
       case TOKEN_EXPIRED -> reason(CloseCodes.getCloseCode(UNAUTHORIZED), "the token expires");
       case REVOKED -> reason(CloseCodes.VIOLATED_POLICY, "revoked");
+      case DISMISSED -> reason(CloseCodes.SERVICE_RESTART, "ended by an operator");
       case UNRULY -> reason(CloseCodes.VIOLATED_POLICY, "too many orders, or too bad ones");
       case MAX_AGE -> reason(CloseCodes.SERVICE_RESTART, "old enough: come back");
       case HUB_STOPPED -> reason(CloseCodes.GOING_AWAY, "the hub is being stopped");

@@ -41,7 +41,7 @@ final class OrderBook {
       hub.standings().change(connection, Set.of(), in(less.matchers()));
       return SocketMessages.done("unsubscribed");
     } else if (order instanceof Order.Renew renewal) {
-      hub.renew(connection.id(), authentication.callerOf(renewal.token()));
+      hub.standings().renew(connection.id(), authentication.callerOf(renewal.token()));
       return SocketMessages.done("renewed");
     }
     throw new IllegalStateException("Not an order: " + order);

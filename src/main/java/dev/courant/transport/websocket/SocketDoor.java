@@ -13,10 +13,11 @@ import dev.courant.event.RefusedException;
 import dev.courant.hub.Admission;
 import dev.courant.hub.Cursor;
 import dev.courant.hub.Hub;
-import dev.courant.hub.Visitor;
 import dev.courant.hub.connection.Delivery;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
+import dev.courant.hub.connection.Transport;
+import dev.courant.hub.connection.Visitor;
 import dev.courant.wire.Format;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,7 +90,11 @@ public class SocketDoor {
             Delivery.in(query));
     Admission admission;
     try {
-      admission = hub.connect(new Visitor(caller, proxies.clientOf(request)), interest, cursor);
+      admission =
+          hub.connect(
+              new Visitor(caller, proxies.clientOf(request), Transport.WEBSOCKET),
+              interest,
+              cursor);
     } catch (RefusedException refused) {
       if (!refused.refusal().isTemporary() || !Upgrade.isFromPage(request)) {
         throw refused;

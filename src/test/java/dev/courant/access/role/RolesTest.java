@@ -3,6 +3,7 @@ package dev.courant.access.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherTypes;
 import dev.courant.event.Matcher;
@@ -27,17 +28,19 @@ class RolesTest {
     Roles roles =
         new Roles(
             Map.of(
-                "reader", new Role(List.of(RoleMatcher.parse("/a")), List.of(), false),
-                "writer", new Role(List.of(), List.of(RoleMatcher.parse("/b")), false),
-                "admin", new Role(List.of(), List.of(), true)),
+                "reader",
+                    new Role(List.of(RoleMatcher.parse("/a")), List.of(), Administration.NONE),
+                "writer",
+                    new Role(List.of(), List.of(RoleMatcher.parse("/b")), Administration.NONE),
+                "admin", new Role(List.of(), List.of(), Administration.ALL)),
             TYPES);
     Set<Matcher> a = Set.of(Matcher.parse("/a"));
     Set<Matcher> b = Set.of(Matcher.parse("/b"));
     Optional<String> alice = Optional.of("alice");
     assertThat(roles.grantOf(alice, List.of("reader", "other", "writer")))
-        .isEqualTo(new Grant(a, b, false));
+        .isEqualTo(new Grant(a, b, Administration.NONE));
     assertThat(roles.grantOf(alice, List.of("admin", "reader")))
-        .isEqualTo(new Grant(a, Set.of(), true));
+        .isEqualTo(new Grant(a, Set.of(), Administration.ALL));
     assertThat(roles.grantOf(alice, List.of())).isEqualTo(Grant.ANONYMOUS);
     assertThat(roles.grantOf(alice, List.of("Reader", ""))).isEqualTo(Grant.ANONYMOUS);
   }
@@ -78,7 +81,7 @@ class RolesTest {
         new Role(
             List.of(RoleMatcher.parse("/users/{user}"), RoleMatcher.parse("/news")),
             List.of(),
-            false);
+            Administration.NONE);
     Grant grant =
         new Roles(Map.of("r", role), TYPES).grantOf(Optional.of("x".repeat(4096)), List.of("r"));
     assertThat(grant.subscribe()).containsExactly(Matcher.parse("/news"));

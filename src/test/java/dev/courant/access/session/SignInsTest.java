@@ -3,6 +3,7 @@ package dev.courant.access.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.MatcherTypes;
 import dev.courant.access.role.Role;
@@ -31,8 +32,10 @@ class SignInsTest {
   private static final Roles ROLES =
       new Roles(
           Map.of(
-              "clerk", new Role(List.of(RoleMatcher.parse("/users/{user}")), List.of(), false),
-              "boss", new Role(List.of(), List.of(RoleMatcher.parse("/news")), true)),
+              "clerk",
+                  new Role(
+                      List.of(RoleMatcher.parse("/users/{user}")), List.of(), Administration.NONE),
+              "boss", new Role(List.of(), List.of(RoleMatcher.parse("/news")), Administration.ALL)),
           new MatcherTypes(new Matchers(URI.create("https://hub.example/.well-known/mercure"))));
 
   private Instant now = START;

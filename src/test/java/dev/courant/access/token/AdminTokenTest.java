@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
@@ -67,7 +68,7 @@ class AdminTokenTest {
                     "x",
                     List.of(new MatcherText("exact", "*")),
                     List.of(new MatcherText("exact", "*")),
-                    false,
+                    Administration.NONE,
                     Duration.ofDays(3650)));
     for (String content :
         List.of(

@@ -5,6 +5,7 @@ import static dev.courant.access.token.Desk.token;
 import static dev.courant.access.token.Desk.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.event.Matcher;
@@ -37,7 +38,9 @@ class AuthorizationDetailsTest {
                     detail(
                         "\"actions\":[\"subscribe\"],\"topics\":[{\"match\":\"/c\"},"
                             + "{\"match\":\"/d\",\"match_type\":\"exact\"}]")));
-    assertThat(grant).isEqualTo(new Grant(matchers("/a", "/c", "/d"), matchers("/a", "/b"), false));
+    assertThat(grant)
+        .isEqualTo(
+            new Grant(matchers("/a", "/c", "/d"), matchers("/a", "/b"), Administration.NONE));
   }
 
   @Test

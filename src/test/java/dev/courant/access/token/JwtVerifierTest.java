@@ -14,6 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.access.Action;
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.key.IssuerKeys;
@@ -42,7 +43,7 @@ class JwtVerifierTest {
     assertThat(caller.tokenId()).hasValue("j1");
     assertThat(caller.expiry()).hasValue(Instant.ofEpochSecond(SECONDS + 300));
     Set<Matcher> topics = Set.of(Matcher.parse("/a"));
-    assertThat(caller.grant()).isEqualTo(new Grant(topics, topics, false));
+    assertThat(caller.grant()).isEqualTo(new Grant(topics, topics, Administration.NONE));
     assertThat(caller.isAnonymous()).isFalse();
   }
 
@@ -209,8 +210,10 @@ class JwtVerifierTest {
 
     Grant toPublish = verifier.verify(signed(publishing)).grant();
     Grant toSubscribe = verifier.verify(signed(subscribing)).grant();
-    assertThat(toPublish).isEqualTo(new Grant(Set.of(), Set.of(Matcher.parse("/a")), false));
-    assertThat(toSubscribe).isEqualTo(new Grant(Set.of(Matcher.parse("/a")), Set.of(), false));
+    assertThat(toPublish)
+        .isEqualTo(new Grant(Set.of(), Set.of(Matcher.parse("/a")), Administration.NONE));
+    assertThat(toSubscribe)
+        .isEqualTo(new Grant(Set.of(Matcher.parse("/a")), Set.of(), Administration.NONE));
     assertThat(verifier.verify(signed(publishing)).payloads()).isEmpty();
     assertThat(verifier.verify(signed(subscribing)).payloads()).hasSize(1);
 

@@ -8,6 +8,7 @@ import static dev.courant.access.token.Desk.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.PatternBudget;
@@ -47,7 +48,7 @@ class LegacyTokensTest {
             new Grant(
                 Set.of(Matcher.parse("/a"), Matcher.parse("/b")),
                 Set.of(Matcher.Everything.INSTANCE),
-                false));
+                Administration.NONE));
     assertThat(caller.expiry()).isEmpty();
     assertThat(caller.payloadFor("/anything")).hasValue("[1]");
     assertThat(caller.isAnonymous()).isFalse();

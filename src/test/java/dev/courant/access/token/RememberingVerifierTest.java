@@ -5,6 +5,7 @@ import static dev.courant.access.token.Desk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Administration;
 import dev.courant.access.MatcherText;
 import dev.courant.access.key.LocalKey;
 import dev.courant.event.RefusedException;
@@ -107,6 +108,10 @@ class RememberingVerifierTest {
   private String token(String subject) {
     return mint.mint(
         new TokenOrder(
-            subject, List.of(new MatcherText("exact", "/a")), List.of(), false, LIFETIME));
+            subject,
+            List.of(new MatcherText("exact", "/a")),
+            List.of(),
+            Administration.NONE,
+            LIFETIME));
   }
 }

@@ -6,6 +6,7 @@ import static dev.courant.access.token.Desk.SEAL;
 import static dev.courant.access.token.Desk.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Grant;
 import dev.courant.access.role.Role;
 import dev.courant.access.role.RoleMatcher;
@@ -37,9 +38,9 @@ class RoleTokensTest {
          "resource_access":{"hub":{"roles":["editor"]},"account":{"roles":["view-profile"]}},
          "scope":"openid profile","preferred_username":"alice"}""";
     assertThat(grant("https://id.example/realms/x", "hub", "realm_access.roles", claims))
-        .isEqualTo(new Grant(matchers("/news", "/users/alice"), Set.of(), false));
+        .isEqualTo(new Grant(matchers("/news", "/users/alice"), Set.of(), Administration.NONE));
     assertThat(grant("https://id.example/realms/x", "hub", "resource_access.hub.roles", claims))
-        .isEqualTo(new Grant(Set.of(), matchers("/news"), false));
+        .isEqualTo(new Grant(Set.of(), matchers("/news"), Administration.NONE));
   }
 
   @Test
@@ -53,7 +54,7 @@ class RoleTokensTest {
     assertThat(grant("https://login.example/tenant/v2.0", audience, "roles", claims))
         .isEqualTo(Grant.ALL);
     assertThat(grant("https://login.example/tenant/v2.0", audience, "groups", claims))
-        .isEqualTo(new Grant(Set.of(), matchers("/news"), false));
+        .isEqualTo(new Grant(Set.of(), matchers("/news"), Administration.NONE));
   }
 
   @Test
@@ -64,7 +65,7 @@ class RoleTokensTest {
          "https://app.example/roles":["editor"],"a":{"b":["boss"]},"a.b":["editor"]}""";
     for (String claim : List.of("https://app.example/roles", "a.b")) {
       assertThat(grant("https://id.example", "hub", claim, claims))
-          .isEqualTo(new Grant(Set.of(), matchers("/news"), false));
+          .isEqualTo(new Grant(Set.of(), matchers("/news"), Administration.NONE));
     }
   }
 
@@ -105,7 +106,7 @@ class RoleTokensTest {
   void rolesAndDetailsAddUp() {
     String claims = Desk.claims("roles", "[\"editor\"]");
     assertThat(grant(Desk.ISSUER, HUB.toString(), "roles", claims))
-        .isEqualTo(new Grant(matchers("/a"), matchers("/a", "/news"), false));
+        .isEqualTo(new Grant(matchers("/a"), matchers("/a", "/news"), Administration.NONE));
   }
 
   private static Grant grantOf(String json) {
@@ -134,7 +135,7 @@ class RoleTokensTest {
     return new Role(
         subscribe.stream().map(RoleMatcher::parse).toList(),
         publish.stream().map(RoleMatcher::parse).toList(),
-        admin);
+        admin ? Administration.ALL : Administration.NONE);
   }
 
   private static Set<Matcher> matchers(String... topics) {

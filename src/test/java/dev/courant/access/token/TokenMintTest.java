@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
@@ -54,7 +55,7 @@ class TokenMintTest {
             new Grant(
                 Set.of(Matcher.parse("/a"), Matcher.parse("/b")),
                 Set.of(Matcher.Everything.INSTANCE),
-                false));
+                Administration.NONE));
     assertThat(caller.expiry()).hasValue(NOW.plusSeconds(60));
     assertThat(verifier.verify(mint.mint(order(List.of(), List.of(), false))).grant())
         .isEqualTo(Grant.ANONYMOUS);
@@ -99,7 +100,12 @@ class TokenMintTest {
 
   private static TokenOrder order(
       List<MatcherText> subscribe, List<MatcherText> publish, boolean admin) {
-    return new TokenOrder("shop", subscribe, publish, admin, Duration.ofSeconds(60));
+    return new TokenOrder(
+        "shop",
+        subscribe,
+        publish,
+        admin ? Administration.ALL : Administration.NONE,
+        Duration.ofSeconds(60));
   }
 
   private static List<MatcherText> exact(String... topics) {

@@ -63,7 +63,7 @@ final class Caller {
     }
   }
 
-  /** Makes a token: {@code POST /api/tokens}. */
+  /** Makes a token: {@code POST /api/admin/tokens}. */
   String mint(String adminToken, String order) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(base.resolve("tokens"))

@@ -179,7 +179,8 @@ final class Courant implements Contender {
     }
   }
 
-  private String adminToken() throws IOException {
+  /** The token that grants everything. */
+  String adminToken() throws IOException {
     return Files.readString(server().data.resolve("admin-token")).strip();
   }
 

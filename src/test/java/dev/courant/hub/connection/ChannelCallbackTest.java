@@ -3,6 +3,7 @@ package dev.courant.hub.connection;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.hub.measure.Measures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ class ChannelCallbackTest {
   private final Connection connection =
       new Connection(
           "urn:uuid:" + UUID.randomUUID(),
+          Samples.stranger(),
           Samples.anonymous(Samples.everything()),
           1 << 20,
           new AtomicLong()::get,
+          Measures.NONE,
           (c, why) -> {
             departures.add(why);
             assertThatTheLockIsFree(c);

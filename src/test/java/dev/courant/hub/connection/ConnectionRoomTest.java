@@ -3,6 +3,7 @@ package dev.courant.hub.connection;
 import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.hub.measure.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -123,9 +124,11 @@ class ConnectionRoomTest {
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
         "urn:uuid:" + UUID.randomUUID(),
+        Samples.stranger(),
         Samples.anonymous(Samples.everything()),
         outboxMaxBytes,
         new AtomicLong()::get,
+        Measures.NONE,
         (c, why) -> departures.add(why));
   }
 }

@@ -4,6 +4,7 @@ import static dev.courant.hub.connection.Samples.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.courant.hub.measure.Measures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,9 +207,11 @@ class ConnectionTest {
   private Connection connection(int outboxMaxBytes) {
     return new Connection(
         "urn:uuid:" + UUID.randomUUID(),
+        Samples.stranger(),
         Samples.anonymous(Samples.everything()),
         outboxMaxBytes,
         clock::get,
+        Measures.NONE,
         (c, why) -> departures.add(why));
   }
 }

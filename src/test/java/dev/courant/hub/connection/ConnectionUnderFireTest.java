@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.courant.event.Eventually;
 import dev.courant.event.Publication;
 import dev.courant.event.Seeds;
+import dev.courant.hub.measure.Measures;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.Format;
 import java.util.ArrayList;
@@ -86,9 +87,11 @@ class ConnectionUnderFireTest {
   private static Connection connection(List<Departure> departures) {
     return new Connection(
         "urn:uuid:" + UUID.randomUUID(),
+        Samples.stranger(),
         Samples.anonymous(Samples.everything()),
         1 << 20,
         System::nanoTime,
+        Measures.NONE,
         (c, why) -> departures.add(why));
   }
 

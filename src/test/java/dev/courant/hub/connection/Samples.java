@@ -1,6 +1,8 @@
 package dev.courant.hub.connection;
 
+import dev.courant.access.Administration;
 import dev.courant.access.Caller;
+import dev.courant.access.Client;
 import dev.courant.access.Grant;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
@@ -40,6 +42,16 @@ public final class Samples {
     return interest(Grant.ANONYMOUS, "*");
   }
 
+  /** Somebody at that address, who reads an event stream. */
+  public static Visitor visitor(Caller caller, String address) {
+    return new Visitor(caller, new Client(address, "HTTP/1.1", "a test"), Transport.SSE);
+  }
+
+  /** Somebody without a token. */
+  public static Visitor stranger() {
+    return visitor(Caller.ANONYMOUS, "192.0.2.1");
+  }
+
   /** Somebody without a token who asks for that, for as long as there is time. */
   public static Standing anonymous(Interest interest) {
     return new Standing(Caller.ANONYMOUS, interest, endless());
@@ -73,12 +85,12 @@ public final class Samples {
 
   /** The right to read private events of the topics that URL patterns match. */
   public static Grant toSubscribeByPattern(String... patterns) {
-    return new Grant(parsePatterns(patterns), Set.of(), false);
+    return new Grant(parsePatterns(patterns), Set.of(), Administration.NONE);
   }
 
   /** The right to read private events of topics, or of {@code *}. */
   public static Grant toSubscribe(String... matchers) {
-    return new Grant(parse(matchers), Set.of(), false);
+    return new Grant(parse(matchers), Set.of(), Administration.NONE);
   }
 
   private static Set<Matcher> parse(String... matchers) {

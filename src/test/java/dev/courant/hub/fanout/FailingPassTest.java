@@ -12,6 +12,7 @@ import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.hub.fanout.Rig.Gap;
 import dev.courant.hub.fanout.Rig.Reader;
+import dev.courant.hub.measure.Measures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,7 @@ class FailingPassTest {
               }
               return 0;
             },
+            Measures.NONE,
             Thread::new);
     rig.publishOn("/a", 1);
     thread.start();

@@ -10,6 +10,7 @@ import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.Samples;
+import dev.courant.hub.measure.Measures;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.Format;
 import java.time.Duration;
@@ -63,7 +64,8 @@ public class PumpTickBench {
     History history = new History(log, 64 << 20, System::currentTimeMillis);
     log.follow((List<Event> stored) -> history.append(stored));
     CatchUp catchUp =
-        new CatchUp(history, new Turns(Runnable::run, (nanos, step) -> step.run()), () -> 0);
+        new CatchUp(
+            history, new Turns(Runnable::run, (nanos, step) -> step.run()), () -> 0, Measures.NONE);
     Timing never = new Timing(Long.MAX_VALUE, Long.MAX_VALUE);
     pump = new Pump(history, new Deadlines(never, () -> 0, 0), catchUp, new Bell());
     for (int i = 0; i < connections; i++) {
@@ -75,9 +77,11 @@ public class PumpTickBench {
       Connection connection =
           new Connection(
               "urn:uuid:" + UUID.randomUUID(),
+              Samples.stranger(),
               Samples.anonymous(interest),
               1 << 20,
               System::nanoTime,
+              Measures.NONE,
               (c, why) -> {});
       connection.attach(new Sink());
       pump.join(connection, new Entry(0, false));

@@ -11,6 +11,7 @@ import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.hub.connection.Samples;
 import dev.courant.hub.connection.Standing;
+import dev.courant.hub.measure.Measures;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.wire.EncodedEvent;
 import dev.courant.wire.EventStreamParser.Dispatched;
@@ -66,7 +67,7 @@ final class Rig {
           history.append(batch);
         });
     Turns turns = new Turns(catchUpSteps, (nanos, step) -> laterSteps.execute(step));
-    this.catchUp = new CatchUp(history, turns, clock::get);
+    this.catchUp = new CatchUp(history, turns, clock::get, Measures.NONE);
     this.pump = newPump();
   }
 
@@ -170,9 +171,11 @@ final class Rig {
       this.connection =
           new Connection(
               "urn:uuid:" + UUID.randomUUID(),
+              Samples.stranger(),
               standing,
               outboxMaxBytes,
               clock::get,
+              Measures.NONE,
               (connection, why) -> {
                 departures.add(why);
                 pump.leave(connection);

@@ -142,6 +142,7 @@ class ReopeningTest {
             "e",
             false,
             System::currentTimeMillis,
+            (count, nanos) -> {},
             work -> {
               writers.add(new Thread(work));
               return writers.get(0);
@@ -156,7 +157,8 @@ class ReopeningTest {
   }
 
   private SqlLog restore(String newEpoch) {
-    return new SqlLog(file.path(), KEEP_ALL, newEpoch, true, () -> 0, Thread::new);
+    return new SqlLog(
+        file.path(), KEEP_ALL, newEpoch, true, () -> 0, (count, nanos) -> {}, Thread::new);
   }
 
   private void assertStateMatchesTheRows() throws Exception {

@@ -17,6 +17,6 @@ class SqlLogTest implements EventLogContract {
     Retention retention =
         new Retention(Duration.ofDays(36_500), Long.MAX_VALUE, maxBytes, keyWindow);
     Path file = directory.resolve(UUID.randomUUID() + ".db");
-    return new SqlLog(file, retention, "e", false, clockMillis, Thread::new);
+    return new SqlLog(file, retention, "e", false, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 }

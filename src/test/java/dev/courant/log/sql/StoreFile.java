@@ -25,7 +25,8 @@ record StoreFile(Path path) {
   }
 
   SqlLog open(String newEpoch, Retention retention, LongSupplier clockMillis) {
-    return new SqlLog(path, retention, newEpoch, false, clockMillis, Thread::new);
+    return new SqlLog(
+        path, retention, newEpoch, false, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 
   /** The writing side alone. */

@@ -1,4 +1,4 @@
-package dev.courant.intake;
+package dev.courant.hub;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until something is durable; for callers that have a thread to wait with. */
-final class Publishing {
+public final class Publishing {
   /** Longer than a log needs that is alive, shorter than the patience of a client. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -22,7 +22,7 @@ final class Publishing {
    * @throws RefusedException when the publication was not stored, or ({@link
    *     Refusal#STORE_UNAVAILABLE}) has not been stored yet: then it may still be
    */
-  static <T> T await(CompletableFuture<T> stored) {
+  public static <T> T await(CompletableFuture<T> stored) {
     try {
       return stored.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

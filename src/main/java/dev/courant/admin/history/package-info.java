@@ -1,0 +1,5 @@
+/** What was published. May use {@code admin.audit}, {@code hub} and below. */
+@NullMarked
+package dev.courant.admin.history;
+
+import org.jspecify.annotations.NullMarked;
