@@ -5,13 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Serves the browser client and the pages that test it, as a web server would. */
+/** Serves the browser client, the console and the pages that test them, as a web server would. */
 public final class ClientFiles {
   /** Where the pages of the tests are, below the root. */
   public static final String TESTS = "/test/";
 
   private static final Map<String, Path> FOLDERS =
-      Map.of("/client/", Path.of("src/main/webapp/client"), TESTS, Path.of("src/test/web/client"));
+      Map.of(
+          "/client/",
+          Path.of("src/main/webapp/client"),
+          "/admin/",
+          Path.of("src/main/webapp/admin"),
+          TESTS,
+          Path.of("src/test/web/client"),
+          "/test-admin/",
+          Path.of("src/test/web/admin"));
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript", "html", "text/html;charset=utf-8");
 

@@ -1,18 +1,11 @@
 package dev.courant.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-
-import com.microsoft.playwright.Page;
 import dev.courant.it.Browser;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -36,47 +29,20 @@ class ClientModulesTest {
   private static final List<String> IN_WORKERS =
       List.of("parser.test.js", "event-source.test.js", "connect.test.js", "transports.test.js");
 
-  private static final double SUITE_MS = 120_000;
-
   @TestFactory
   List<DynamicNode> theBrowserClient() throws IOException {
     Scripts scripts = new Scripts();
     try (var server = new RawServer(exchange -> answer(exchange, scripts));
         var browser = Browser.open()) {
       List<DynamicNode> suites = new ArrayList<>();
-      for (String suite : SUITES.keySet()) {
-        suites.add(run(browser, server.base(), suite, ""));
-        if (IN_WORKERS.contains(suite)) {
-          suites.add(run(browser, server.base(), suite, "&worker"));
+      for (var entry : SUITES.entrySet()) {
+        var suite = new ModuleSuite(entry.getKey(), entry.getValue());
+        suites.add(suite.run(browser, server.base(), ""));
+        if (IN_WORKERS.contains(suite.file())) {
+          suites.add(suite.run(browser, server.base(), "&worker"));
         }
       }
       return suites;
-    }
-  }
-
-  private static DynamicNode run(Browser browser, URI base, String suite, String where) {
-    Page page = browser.page();
-    String url = base.resolve(ClientFiles.TESTS + "run.html?suite=" + suite + where).toString();
-    page.navigate(url);
-    page.waitForFunction(
-        "() => globalThis.results", null, new Page.WaitForFunctionOptions().setTimeout(SUITE_MS));
-    List<?> results = (List<?>) page.evaluate("() => globalThis.results");
-    page.close();
-    List<DynamicTest> tests = new ArrayList<>();
-    tests.add(
-        DynamicTest.dynamicTest(
-            "all tests are there",
-            () -> assertThat(results).hasSizeGreaterThanOrEqualTo(SUITES.get(suite))));
-    for (Object result : results) {
-      Map<?, ?> outcome = (Map<?, ?>) result;
-      tests.add(DynamicTest.dynamicTest((String) outcome.get("name"), () -> check(outcome)));
-    }
-    return DynamicContainer.dynamicContainer(suite + where, tests);
-  }
-
-  private static void check(Map<?, ?> outcome) {
-    if (outcome.get("error") != null) {
-      fail((String) outcome.get("error"));
     }
   }
 
