@@ -179,7 +179,7 @@ interface AccessBehaviour {
   private HttpRequest.Builder minting(String json) {
     return new HubCaller(server())
         .posting(json)
-        .uri(server().at("api/tokens"))
+        .uri(server().at("api/admin/tokens"))
         .setHeader("Content-Type", "application/json");
   }
 }

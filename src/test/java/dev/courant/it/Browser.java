@@ -1,6 +1,7 @@
 package dev.courant.it;
 
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -54,6 +55,17 @@ public final class Browser implements AutoCloseable {
     return new Browser(running, true);
   }
 
+  /**
+   * The same for a test of what a page does, which is the same wherever it comes from: such a test
+   * is run on one of the two servers, and by {@code ./verify --long} on both.
+   */
+  public static Browser openForPages() {
+    assumeTrue(
+        Boolean.getBoolean("it.long") || "payara".equals(System.getProperty("arquillian.launch")),
+        "what a page does is tested on Payara Micro; ./verify --long does it on WildFly too");
+    return open();
+  }
+
   /** The same, one that keeps pages which are left, for "back": its driver forbids that usually. */
   public static Browser openThatKeepsPages() {
     var options = new LaunchOptions();
@@ -86,6 +98,11 @@ public final class Browser implements AutoCloseable {
   /** The same, which believes a certificate that nobody has signed. */
   public Page trustingPage() {
     return page(new NewContextOptions().setIgnoreHTTPSErrors(true));
+  }
+
+  /** The same, which gives that name and password where a server asks for them. */
+  public Page pageOf(String user, String password) {
+    return page(new NewContextOptions().setHttpCredentials(user, password));
   }
 
   private Page page(NewContextOptions options) {

@@ -28,7 +28,7 @@ interface ComparePageBehaviour {
 
   @Test
   default void allLanesOfThePageThatComparesGetEverythingAlthoughTheNetworkIsCut() {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(message -> complaints.add(message.text()));

@@ -113,7 +113,7 @@ interface CookieBehaviour {
   private HttpRequest.Builder minting() {
     return new HubCaller(server())
         .posting("{\"subject\":\"x\"}")
-        .uri(server().at("api/tokens"))
+        .uri(server().at("api/admin/tokens"))
         .setHeader("Content-Type", "application/json");
   }
 }

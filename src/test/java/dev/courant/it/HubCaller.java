@@ -47,7 +47,7 @@ public record HubCaller(ServerUnderTest server) {
 
   /** Has a token made by this order, and returns the header value that shows it. */
   public String mint(String order) throws IOException, InterruptedException {
-    HttpResponse<String> response = send(sending("POST", "api/tokens", order));
+    HttpResponse<String> response = send(sending("POST", "api/admin/tokens", order));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return "Bearer " + response.body();
   }
@@ -67,6 +67,11 @@ public record HubCaller(ServerUnderTest server) {
   public HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** What an answer says, but for the name of its request, which each has for itself. */
+  public static String saidIn(HttpResponse<String> answer) {
+    return answer.body().replaceAll(",\"request_id\":\"[^\"]*\"", "");
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,5 +1,15 @@
 package dev.courant.it;
 
+import dev.courant.it.admin.ApiBehaviour;
+import dev.courant.it.admin.ConsoleAccessibilityBehaviour;
+import dev.courant.it.admin.ConsoleBehaviour;
+import dev.courant.it.admin.ConsoleConnectionsBehaviour;
+import dev.courant.it.admin.ConsoleHistoryBehaviour;
+import dev.courant.it.admin.ConsoleHostilityBehaviour;
+import dev.courant.it.admin.DismissalBehaviour;
+import dev.courant.it.admin.HistoryBehaviour;
+import dev.courant.it.admin.MetricsBehaviour;
+import dev.courant.it.admin.RightsBehaviour;
 import dev.courant.it.client.ClientFaultBehaviour;
 import dev.courant.it.client.ClientResumptionBehaviour;
 import dev.courant.it.client.ClientSharingBehaviour;
@@ -88,7 +98,17 @@ class HubIT
         SensorsBehaviour,
         AlarmsBehaviour,
         FeedBehaviour,
-        GalleryBehaviour {
+        GalleryBehaviour,
+        ConsoleBehaviour,
+        ConsoleConnectionsBehaviour,
+        ConsoleHistoryBehaviour,
+        ConsoleHostilityBehaviour,
+        ConsoleAccessibilityBehaviour,
+        RightsBehaviour,
+        ApiBehaviour,
+        DismissalBehaviour,
+        HistoryBehaviour,
+        MetricsBehaviour {
   @ArquillianResource private URL deployment;
 
   @Deployment(testable = false)

@@ -47,7 +47,7 @@ interface ProxyBehaviour {
 
   @Test
   default void throughAProxyEventsArriveAtOnceAndRefusalsAsTheyAre() throws Exception {
-    try (Nginx proxy = Nginx.inFrontOf(server().base())) {
+    try (RunningProxy proxy = RunningProxy.nginx(server().base())) {
       HttpClient client = proxy.client();
       HttpRequest.Builder request = HttpRequest.newBuilder(proxy.base().resolve(STREAM));
       try (StreamReader reader = StreamReader.open(client, request)) {
@@ -70,7 +70,7 @@ interface ProxyBehaviour {
 
   @Test
   default void throughAProxyAWebSocketOfAPageCarriesEventsAndOrders() throws Exception {
-    try (Nginx proxy = Nginx.inFrontOf(server().base());
+    try (RunningProxy proxy = RunningProxy.nginx(server().base());
         Browser browser = Browser.open()) {
       HubCaller caller = new HubCaller(server());
       Page page = browser.trustingPage();
@@ -91,7 +91,7 @@ interface ProxyBehaviour {
   @Test
   default void aProxyAsksThoseWhoWantAStreamToComeBackWhileTheServerStarts() throws Exception {
     try (Gate gate = Gate.inFrontOf(server().base());
-        Nginx proxy = Nginx.inFrontOf(gate.base())) {
+        RunningProxy proxy = RunningProxy.nginx(gate.base())) {
       HttpClient client = proxy.client();
       HttpRequest.Builder request = HttpRequest.newBuilder(proxy.base().resolve(STREAM));
       for (int status : new int[] {404, 502, 503, 504}) {
@@ -125,7 +125,7 @@ interface ProxyBehaviour {
   @Test
   default void behindAProxyANativeEventSourceOutlivesARestartAndMissesNothing() throws Exception {
     try (Gate gate = Gate.inFrontOf(server().base());
-        Nginx proxy = Nginx.inFrontOf(gate.base());
+        RunningProxy proxy = RunningProxy.nginx(gate.base());
         Browser browser = Browser.open()) {
       HubCaller caller = new HubCaller(server());
       String before = caller.publish("topic", "/behind-a-proxy", "data", "before");

@@ -54,6 +54,24 @@ final class RunningProxy implements AutoCloseable {
       }
       """;
 
+  private static final String AROUND_NGINX =
+      """
+      daemon off;
+      worker_processes 1;
+      pid nginx.pid;
+      error_log error.log;
+      events { worker_connections 256; }
+      http {
+        access_log off;
+        client_body_temp_path tmp;
+        proxy_temp_path tmp;
+        fastcgi_temp_path tmp;
+        uwsgi_temp_path tmp;
+        scgi_temp_path tmp;
+        include courant.conf;
+      }
+      """;
+
   private static SelfSigned certificateOfAll;
 
   private final Process process;
@@ -64,6 +82,22 @@ final class RunningProxy implements AutoCloseable {
     this.process = process;
     this.certificate = certificate;
     this.base = base;
+  }
+
+  static RunningProxy nginx(URI application) throws Exception {
+    ProxyProgram program = ProxyProgram.named("nginx");
+    Path home = home("nginx");
+    SelfSigned certificate = certificate();
+    int port = Installation.freePort();
+    Files.writeString(
+        home.resolve("courant.conf"),
+        Files.readString(Path.of("server-config/nginx/courant.conf"))
+            .replace("/etc/courant", certificate.directory().toString())
+            .replace("listen 443", "listen 127.0.0.1:" + port)
+            .replace("127.0.0.1:8080", "127.0.0.1:" + application.getPort()));
+    Files.writeString(home.resolve("nginx.conf"), AROUND_NGINX);
+    Process process = program.start(home, port, "-p", home + "/", "-c", "nginx.conf");
+    return new RunningProxy(process, certificate, secure(port, application));
   }
 
   static RunningProxy haproxy(URI application) throws Exception {

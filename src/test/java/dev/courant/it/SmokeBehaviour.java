@@ -98,7 +98,7 @@ public interface SmokeBehaviour {
     assertThat(anonymous.statusCode()).isEqualTo(401);
     HttpResponse<String> empty = caller.post("data=x");
     assertThat(empty.statusCode()).isEqualTo(400);
-    HttpResponse<String> byJaxRs = caller.send(caller.sending("POST", "api/tokens", "{"));
+    HttpResponse<String> byJaxRs = caller.send(caller.sending("POST", "api/admin/tokens", "{"));
     assertThat(byJaxRs.statusCode()).isEqualTo(400);
     assertThat(List.of(anonymous, empty, byJaxRs))
         .allSatisfy(
@@ -112,7 +112,8 @@ public interface SmokeBehaviour {
   @Test
   default void pagesAreThereAndATokenIsMade() throws Exception {
     HubCaller caller = new HubCaller(server());
-    for (String path : List.of("", "client/courant.js", "compare/", "tabs/")) {
+    for (String path :
+        List.of("", "client/courant.js", "compare/", "tabs/", "admin/", "api/health/ready")) {
       assertThat(caller.get(path).statusCode()).as(path).isEqualTo(200);
     }
     String token = caller.mint("{\"subject\":\"s\",\"subscribe\":[\"/smoke/private\"]}");

@@ -17,7 +17,7 @@ interface TabsPageBehaviour {
 
   @Test
   default void thePageOfTheTabsShowsTenOnOneStreamAndTheSeventhWaitingWithoutSharing() {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       page.navigate(server().base() + "tabs/");
       page.locator("#count").fill("10");

@@ -26,7 +26,7 @@ public interface ClientFaultBehaviour {
 
   private void play(Scene scene) throws Exception {
     try (var proxy = FaultProxy.inFrontOf(server().base());
-        var browser = Browser.open()) {
+        var browser = Browser.openForPages()) {
       scene.play(proxy, ClientPage.open(browser.page(), proxy.page()), new HubCaller(server()));
     }
   }

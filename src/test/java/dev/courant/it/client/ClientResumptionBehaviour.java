@@ -43,7 +43,7 @@ public interface ClientResumptionBehaviour {
 
   private void play(Scene scene) throws Exception {
     try (var proxy = FaultProxy.inFrontOf(server().base());
-        var browser = Browser.open()) {
+        var browser = Browser.openForPages()) {
       scene.play(proxy, ClientPage.open(browser.page(), proxy.page()), new HubCaller(server()));
     }
   }

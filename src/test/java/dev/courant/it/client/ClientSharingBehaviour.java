@@ -36,7 +36,7 @@ public interface ClientSharingBehaviour {
 
   private void play(int tabs, Scene scene) throws Exception {
     try (var proxy = FaultProxy.inFrontOf(server().base());
-        var browser = Browser.open()) {
+        var browser = Browser.openForPages()) {
       BrowserContext context = browser.page().context();
       List<ClientPage> pages = new ArrayList<>();
       for (int i = 0; i < tabs; i++) {

@@ -22,7 +22,7 @@ public interface AlarmsBehaviour {
 
   @Test
   default void everyAlarmIsThereInOrderWhenAClosedLaptopIsOpened() throws Exception {
-    try (var browser = Browser.open();
+    try (var browser = Browser.openForPages();
         var everything = StreamReader.on(server(), "/alarms")) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/alarms/");

@@ -25,7 +25,7 @@ public interface DeliveriesBehaviour {
 
   @Test
   default void anOrderTellsItsWholeStoryAgainAfterAReloadAndNothingToStrangers() throws Exception {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/deliveries/");
       assertThat(page.locator("[data-count=placed]")).not().isEmpty();

@@ -19,7 +19,7 @@ public interface FeedBehaviour {
 
   @Test
   default void aPostIsThereAtOnceAndConfirmedByTheStreamOrRefusedAndSeenByNobody() {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page writer = browser.page();
       Page reader = browser.page();
       for (Page page : new Page[] {writer, reader}) {

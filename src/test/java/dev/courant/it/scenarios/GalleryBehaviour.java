@@ -22,7 +22,7 @@ public interface GalleryBehaviour {
 
   @Test
   default void theGalleryShowsTenLiveMiniaturesOnOneConnectionAndEachPageItsSource() {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/");
       assertThat(page.locator("live-state")).hasText("Live");

@@ -26,7 +26,7 @@ public interface ScoresBehaviour {
   default void whoeverComesLateSeesTheScoreThatAllEventsTogetherGiveAndGoesOnWithoutAHole()
       throws Exception {
     String matches = "match_urlpattern=" + HubCaller.encode("/matches/:n");
-    try (var browser = Browser.open();
+    try (var browser = Browser.openForPages();
         var all =
             StreamReader.open(server(), HubCaller.HUB + "?last_event_id=earliest&" + matches)) {
       Eventually.holds(() -> assertThat(goals(changes(all), Long.MAX_VALUE)).anyMatch(n -> n > 0));

@@ -18,7 +18,7 @@ public interface SensorsBehaviour {
   @Test
   default void theSensorsThatAPageAsksForByAPatternComeAndNoOthersOnTheSameStream()
       throws Exception {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/sensors/");
       assertThat(page.locator("tbody tr")).hasCount(20);

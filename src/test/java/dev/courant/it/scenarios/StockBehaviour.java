@@ -21,7 +21,7 @@ public interface StockBehaviour {
   @Test
   default void aPageThatTakesOneQuoteASecondLeavesQuotesOutAndShowsTheNewest() throws Exception {
     String query = HubCaller.form("match", "/stocks/ALDER");
-    try (var browser = Browser.open();
+    try (var browser = Browser.openForPages();
         var every = StreamReader.open(server(), HubCaller.HUB + "?" + query)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/stock/");

@@ -19,7 +19,7 @@ public interface TrackingBehaviour {
   @Test
   default void zoomingAsksForMoreAndLessOnTheSameStreamAndWhoeverLeavesTheViewVanishes()
       throws Exception {
-    try (var browser = Browser.open()) {
+    try (var browser = Browser.openForPages()) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/tracking/");
       assertThat(count(page, "tiles")).hasText("12");

@@ -103,7 +103,7 @@ interface IdentityBehaviour {
     Visitor alice = Visitor.signedIn(server(), "alice");
     Visitor carol = Visitor.signedIn(server(), "carol");
     assertThat(alice.post(HubCaller.HUB, FORM).statusCode()).isEqualTo(400);
-    assertThat(carol.post("api/tokens", "{}").statusCode()).isEqualTo(400);
+    assertThat(carol.post("api/admin/tokens", "{}").statusCode()).isEqualTo(400);
     for (String[] from :
         new String[][] {
           {"Origin", "https://evil.example"},
@@ -114,7 +114,7 @@ interface IdentityBehaviour {
         }) {
       String as = String.join(" ", from);
       assertThat(alice.post(HubCaller.HUB, FORM, from).statusCode()).as(as).isEqualTo(403);
-      assertThat(carol.post("api/tokens", "{}", from).statusCode()).as(as).isEqualTo(403);
+      assertThat(carol.post("api/admin/tokens", "{}", from).statusCode()).as(as).isEqualTo(403);
     }
   }
 

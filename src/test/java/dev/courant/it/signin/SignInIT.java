@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
  * The application as it is shipped, on a server that knows its users: with name and password by
  * BASIC. One server serves all tests.
  */
-class SignInIT implements IdentityBehaviour, SessionBehaviour {
+class SignInIT implements IdentityBehaviour, SessionBehaviour, ConsoleSessionBehaviour {
   private static ServerProcess process;
 
   @BeforeAll
