@@ -126,6 +126,6 @@ class CrashIT {
   }
 
   private static int rounds() {
-    return Boolean.getBoolean("it.long") ? 100 : 4;
+    return Boolean.getBoolean("it.long") ? 100 : 2;
   }
 }
