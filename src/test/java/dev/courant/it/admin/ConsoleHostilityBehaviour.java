@@ -36,7 +36,7 @@ public interface ConsoleHostilityBehaviour {
   default void theConsoleRunsNoScriptThatIsInANameOrInDataAndShowsAllOfItAsText() throws Exception {
     HubCaller caller = new HubCaller(server());
     List<StreamReader> readers = new ArrayList<>();
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.open()) {
       for (String hostile : HOSTILE) {
         String token = caller.mint("{\"subject\":\"%s\"}".formatted(quoted(hostile)));
         String path = HubCaller.HUB + "?match=" + HubCaller.encode(hostile);
@@ -108,7 +108,7 @@ public interface ConsoleHostilityBehaviour {
     HubCaller caller = new HubCaller(server());
     String topic = "/console/hidden/" + UUID.randomUUID();
     caller.publish("topic", topic, "data", "a\u202eb\u200b\u0007\nc");
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.open()) {
       ConsolePage console = ConsolePage.ofAdmin(browser, server(), "#/history?topic=" + topic);
       console.rows().first().locator("button").click();
       assertThat(console.page().locator(".event-detail pre").first())
