@@ -46,9 +46,6 @@ final class ProblemFilter extends HttpFilter {
       return;
     }
     response.setContentType(problem.mediaType());
-    byte[] body = problem.body().getBytes(UTF_8);
-    // Grizzly would let whoever is told to upgrade wait for the end: half a minute.
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    response.getOutputStream().write(problem.body().getBytes(UTF_8));
   }
 }

@@ -46,7 +46,7 @@ interface RequestIdBehaviour {
   @Test
   default void aProblemTellsTheNameOfItsRequestByEveryDoor() throws Exception {
     HubCaller caller = new HubCaller(server());
-    for (String path : List.of(HubCaller.HUB, "api/admin/overview", "api/poll", "ws?match=/x")) {
+    for (String path : List.of(HubCaller.HUB, "api/admin/overview", "api/poll")) {
       HttpResponse<String> answer = caller.get(path);
       assertThat(answer.statusCode()).as(path).isBetween(400, 499);
       String made = answer.headers().firstValue(HEADER).orElse("");
