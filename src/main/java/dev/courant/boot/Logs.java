@@ -3,7 +3,7 @@ package dev.courant.boot;
 import dev.courant.log.CommitMeter;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
-import dev.courant.log.sql.SqlLog;
+import dev.courant.log.sqlite.SqliteLog;
 import java.io.IOException;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -35,7 +35,7 @@ final class Logs {
     }
     boolean restored = directory.wasRestored();
     EventLog log =
-        new SqlLog(
+        new SqliteLog(
             directory.database(),
             settings.retention(),
             epoch,

@@ -18,9 +18,15 @@ public record IdempotencyKey(String subject, String name) {
   /**
    * A key.
    *
-   * @throws RefusedException ({@link Refusal#INVALID}) when the name is not allowed
+   * @throws RefusedException ({@link Refusal#INVALID}) when the name is not allowed, or the subject
+   *     is none that every store can keep
    */
   public IdempotencyKey {
     TextRules.requireName("An idempotency key", name, MAX_BYTES);
+    TextRules.requireWellFormed("The subject of an idempotency key", subject);
+    if (subject.indexOf('\0') >= 0) {
+      throw new RefusedException(
+          Refusal.INVALID, "A subject with the character U+0000 cannot use idempotency keys");
+    }
   }
 }

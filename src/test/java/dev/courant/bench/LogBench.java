@@ -4,7 +4,7 @@ import dev.courant.event.Event;
 import dev.courant.event.Publication;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
-import dev.courant.log.sql.SqlLog;
+import dev.courant.log.sqlite.SqliteLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ final class LogBench {
   }
 
   private double publish(int publishers) throws InterruptedException {
-    try (SqlLog log = open(directory.resolve("publish" + publishers + ".db"))) {
+    try (SqliteLog log = open(directory.resolve("publish" + publishers + ".db"))) {
       AtomicLong stored = new AtomicLong();
       long start = System.nanoTime();
       long end = start + SPELL.toNanos();
@@ -86,7 +86,7 @@ final class LogBench {
   }
 
   private double replay(Path file, int readers) throws InterruptedException {
-    try (SqlLog log = open(file)) {
+    try (SqliteLog log = open(file)) {
       AtomicLong read = new AtomicLong();
       long start = System.nanoTime();
       long end = start + SPELL.toNanos();
@@ -107,7 +107,7 @@ final class LogBench {
   private void start(Path file) throws IOException {
     long size = Files.size(file);
     long start = System.nanoTime();
-    try (SqlLog log = open(file)) {
+    try (SqliteLog log = open(file)) {
       log.append(List.of(Publication.of("/bench/start", DATA))).get(0).join();
       out.printf("| %,d MiB | %,.0f ms |%n", size >> 20, 1000 * seconds(System.nanoTime() - start));
     }
@@ -116,7 +116,7 @@ final class LogBench {
   private Path fill(String name, int events, int extraBytes) {
     Path file = directory.resolve(name + ".db");
     String data = DATA + "y".repeat(extraBytes);
-    try (SqlLog log = open(file)) {
+    try (SqliteLog log = open(file)) {
       List<Publication> group = new ArrayList<>();
       for (int i = 1; i <= events; i++) {
         group.add(Publication.of("/bench/" + i % 100, data));
@@ -129,9 +129,9 @@ final class LogBench {
     return file;
   }
 
-  private static SqlLog open(Path file) {
-    SqlLog log =
-        new SqlLog(
+  private static SqliteLog open(Path file) {
+    SqliteLog log =
+        new SqliteLog(
             file,
             KEEP_ALL,
             "bench",

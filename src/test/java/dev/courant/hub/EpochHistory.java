@@ -3,7 +3,7 @@ package dev.courant.hub;
 import dev.courant.event.Publication;
 import dev.courant.log.EventLog;
 import dev.courant.log.Retention;
-import dev.courant.log.sql.SqlLog;
+import dev.courant.log.sqlite.SqliteLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class EpochHistory {
   private EpochHistory() {}
 
   /** Writes it, and opens it with room for so many. */
-  static SqlLog write(Path directory, long maxEvents) {
+  static SqliteLog write(Path directory, long maxEvents) {
     fill(directory, "a", false);
     fill(directory, "b", true);
     fill(directory, "c", true);
@@ -54,8 +54,8 @@ final class EpochHistory {
   }
 
   /** Opens it, to go on in another epoch. */
-  static SqlLog open(Path directory, String epoch, boolean restored, long maxEvents) {
-    return new SqlLog(
+  static SqliteLog open(Path directory, String epoch, boolean restored, long maxEvents) {
+    return new SqliteLog(
         directory.resolve("courant.db"),
         new Retention(Duration.ofDays(1), maxEvents, Long.MAX_VALUE, Duration.ofHours(1)),
         epoch,

@@ -5,7 +5,7 @@ import dev.courant.event.Publication;
 import dev.courant.log.EventLog;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
-import dev.courant.log.sql.SqlLog;
+import dev.courant.log.sqlite.SqliteLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class HubOverDisk {
             HubRig.ANY_NUMBER,
             HubRig.QUICK_STOP);
     EventLog log =
-        new SqlLog(
+        new SqliteLog(
             file,
             retention,
             "e",

@@ -19,37 +19,36 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Events to rows and back. */
-final class EventRows {
+public final class EventRows {
   /** What a row costs beside its text, in bytes, indexes included; for retention by size. */
   private static final int ROW_OVERHEAD_BYTES = 48;
 
-  private static final String INSERT =
+  static final String INSERT =
       """
       INSERT INTO event (log_offset, time_ms, expires_ms, topics, id, type, retry_ms, private, data, size_bytes)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String COLUMNS =
+  /** The columns that {@link #event} expects, in that order. */
+  public static final String COLUMNS =
       "log_offset, time_ms, expires_ms, topics, id, type, retry_ms, private, data";
 
-  static final String SELECT_AFTER =
+  /** Reads in order what stands behind an offset, so many rows at most. */
+  public static final String SELECT_AFTER =
       "SELECT " + COLUMNS + " FROM event WHERE log_offset > ? ORDER BY log_offset LIMIT ?";
 
-  static final String SELECT_BY_ID =
+  /** Finds the first event with an id that stands behind an offset. */
+  public static final String SELECT_BY_ID =
       "SELECT min(log_offset) FROM event WHERE id = ? AND log_offset > ?";
 
   private EventRows() {}
 
-  static PreparedStatement prepareInsert(Connection connection) throws SQLException {
-    return connection.prepareStatement(INSERT);
-  }
-
   /**
-   * Stores an event.
+   * Sets the values of {@link #INSERT}.
    *
-   * @return what it counts, in bytes
+   * @return what the event counts, in bytes
    */
-  static long insert(PreparedStatement insert, Event event) throws SQLException {
+  static long bind(PreparedStatement insert, Event event) throws SQLException {
     Publication publication = event.publication();
     byte[] data = publication.data().getBytes(UTF_8);
     String topics = String.join("\n", publication.topics().stream().map(Topic::name).toList());
@@ -64,7 +63,6 @@ final class EventRows {
     insert.setInt(8, publication.isPrivate() ? 1 : 0);
     insert.setBytes(9, data);
     insert.setLong(10, size);
-    insert.executeUpdate();
     return size;
   }
 
@@ -72,7 +70,7 @@ final class EventRows {
    * Reads rows that {@link #SELECT_AFTER} gives, as many as fill {@code maxBytes} of memory, and at
    * least one.
    */
-  static List<Event> read(ResultSet rows, Epochs epochs, int maxBytes) throws SQLException {
+  public static List<Event> read(ResultSet rows, Epochs epochs, int maxBytes) throws SQLException {
     List<Event> events = new ArrayList<>();
     long room = maxBytes;
     while ((room > 0 || events.isEmpty()) && rows.next()) {
@@ -83,7 +81,9 @@ final class EventRows {
     return events;
   }
 
-  static OptionalLong offsetOf(Connection connection, String id, long after) throws SQLException {
+  /** The offset of the first event with that id of its publisher, behind an offset. */
+  public static OptionalLong offsetOf(Connection connection, String id, long after)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_BY_ID)) {
       select.setString(1, id);
       select.setLong(2, after);
@@ -94,7 +94,8 @@ final class EventRows {
     }
   }
 
-  private static Event event(ResultSet row, Epochs epochs) throws SQLException {
+  /** The event of a row that begins with {@link #COLUMNS}. */
+  public static Event event(ResultSet row, Epochs epochs) throws SQLException {
     long timeMillis = row.getLong(2);
     Publication publication =
         new Publication(

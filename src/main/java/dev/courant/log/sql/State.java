@@ -14,29 +14,37 @@ import java.sql.Statement;
  * @param events how many events are kept
  * @param sizeBytes what they count together
  */
-record State(long head, long floor, long events, long sizeBytes) {
-  static State load(Connection connection) throws SQLException {
+public record State(long head, long floor, long events, long sizeBytes) {
+  /** The columns that {@link #read} expects first. */
+  public static final String COLUMNS = "head, floor, events, size_bytes";
+
+  /** As it stands. */
+  public static State load(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT head, floor, events, size_bytes FROM state")) {
+        ResultSet row = statement.executeQuery("SELECT " + COLUMNS + " FROM state")) {
       if (!row.next()) {
         throw new SQLException("The table state has no row");
       }
-      return new State(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+      return read(row);
     }
   }
 
-  static PreparedStatement prepareStore(Connection connection) throws SQLException {
-    return connection.prepareStatement(
-        "UPDATE state SET head = ?, floor = ?, events = ?, size_bytes = ?");
+  /** Of a row that begins with {@link #COLUMNS}. */
+  public static State read(ResultSet row) throws SQLException {
+    return new State(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
   }
 
-  void store(PreparedStatement update) throws SQLException {
-    update.setLong(1, head);
-    update.setLong(2, floor);
-    update.setLong(3, events);
-    update.setLong(4, sizeBytes);
-    update.executeUpdate();
+  /** Puts it in the place of the one before. */
+  public void store(Connection connection) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE state SET head = ?, floor = ?, events = ?, size_bytes = ?")) {
+      update.setLong(1, head);
+      update.setLong(2, floor);
+      update.setLong(3, events);
+      update.setLong(4, sizeBytes);
+      update.executeUpdate();
+    }
   }
 
   State plusEvent(long eventBytes) {

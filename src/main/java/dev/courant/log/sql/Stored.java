@@ -5,7 +5,7 @@ import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
 
 /** What has become of one publication of a group. */
-sealed interface Stored {
+public sealed interface Stored {
   /** A new event. */
   record New(Event event) implements Stored {}
 

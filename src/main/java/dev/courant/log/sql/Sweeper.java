@@ -10,9 +10,9 @@ import java.sql.SQLException;
  * Removes what is not to be kept any longer, in small steps, so that publishers do not wait for it.
  * Called by the writer, inside a transaction.
  */
-final class Sweeper {
+public final class Sweeper {
   /** The most rows that one step removes: more than come in between two steps. */
-  static final int STEP_ROWS = 5000;
+  public static final int STEP_ROWS = 5000;
 
   /**
    * What a step comes to.
@@ -20,18 +20,19 @@ final class Sweeper {
    * @param state the state afterwards, which the caller stores
    * @param more whether there may be more to do
    */
-  record Step(State state, boolean more) {}
+  public record Step(State state, boolean more) {}
 
   private final Retention retention;
 
-  Sweeper(Retention retention) {
+  /** A sweeper for what is kept so long. */
+  public Sweeper(Retention retention) {
     this.retention = retention;
   }
 
   /** Does one step. */
-  Step step(Connection connection, State state, long nowMillis) throws SQLException {
+  public Step step(Connection connection, State state, long nowMillis) throws SQLException {
     int forgotten =
-        KeyRows.forget(connection, nowMillis - retention.keyWindow().toMillis(), STEP_ROWS);
+        KnownKeys.forget(connection, nowMillis - retention.keyWindow().toMillis(), STEP_ROWS);
     State left = removeExpired(connection, state, nowMillis);
     // What has expired goes first, all of it: it must not push out what is to be kept.
     if (state.events() - left.events() < STEP_ROWS) {

@@ -4,11 +4,13 @@ package dev.courant.log.sql;
 public final class UnusableStoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnusableStoreException(String message) {
+  /** A store that cannot be used, and what to do about that. */
+  public UnusableStoreException(String message) {
     super(message);
   }
 
-  UnusableStoreException(String message, Throwable cause) {
+  /** The same, with what has caused it. */
+  public UnusableStoreException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -24,9 +24,9 @@ import java.util.function.LongSupplier;
  * only then tells the follower and the publishers: under load groups grow by themselves, and the
  * cost of a commit is shared. In between it removes what is not to be kept.
  */
-final class Writer implements Runnable {
+public final class Writer implements Runnable {
   /** The most that one group takes: about a tenth of a second of work. */
-  static final int GROUP_MAX_PUBLICATIONS = 4096;
+  public static final int GROUP_MAX_PUBLICATIONS = 4096;
 
   private static final long GROUP_MAX_CHARS = 8 * 1024 * 1024;
   private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -46,7 +46,7 @@ final class Writer implements Runnable {
   }
 
   private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
-  private final RecoveringStore store;
+  private final GroupStore store;
   private final LongSupplier clockMillis;
   private final Consumer<List<Event>> onStored;
   private final CommitMeter meter;
@@ -71,8 +71,8 @@ final class Writer implements Runnable {
    *     something may have been removed
    * @param meter is told of each group
    */
-  Writer(
-      RecoveringStore store,
+  public Writer(
+      GroupStore store,
       LongSupplier clockMillis,
       Consumer<List<Event>> onStored,
       CommitMeter meter) {
@@ -83,7 +83,7 @@ final class Writer implements Runnable {
   }
 
   /** Queues publications up; any thread. */
-  List<CompletableFuture<Receipt>> append(List<Publication> publications) {
+  public List<CompletableFuture<Receipt>> append(List<Publication> publications) {
     if (publications.isEmpty()) {
       return List.of();
     }
@@ -97,7 +97,7 @@ final class Writer implements Runnable {
   }
 
   /** Removes what is not to be kept, until nothing of it is left; any thread. */
-  CompletableFuture<Void> sweep() {
+  public CompletableFuture<Void> sweep() {
     CompletableFuture<Void> swept = new CompletableFuture<>();
     sweeps.add(swept);
     if (stopped) {
@@ -107,7 +107,7 @@ final class Writer implements Runnable {
   }
 
   /** Lets the thread end when everything before this is stored; any thread. */
-  void end() {
+  public void end() {
     queue.add(Append.END);
   }
 

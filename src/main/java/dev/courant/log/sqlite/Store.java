@@ -1,18 +1,17 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
-import dev.courant.event.Event;
 import dev.courant.event.Publication;
-import dev.courant.event.Receipt;
-import dev.courant.event.RefusedException;
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.EpochRows;
+import dev.courant.log.sql.Group;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.Stored;
+import dev.courant.log.sql.Sweeper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +29,6 @@ final class Store implements AutoCloseable {
 
   private final Retention retention;
   private final Sweeper sweeper;
-  private PreparedStatement insertEvent;
-  private PreparedStatement storeState;
   private State state;
   private Epochs epochs;
 
@@ -45,8 +42,6 @@ final class Store implements AutoCloseable {
     this.database = database;
     this.connection = connection;
     this.identity = database.identity();
-    this.insertEvent = EventRows.prepareInsert(connection);
-    this.storeState = State.prepareStore(connection);
     this.retention = retention;
     this.sweeper = new Sweeper(retention);
     this.state = state;
@@ -78,9 +73,9 @@ final class Store implements AutoCloseable {
       execute(connection, "BEGIN IMMEDIATE");
       Schema.prepare(connection, newEpoch.isPresent());
       State state = State.load(connection);
-      List<Epoch> chain = loadEpochs(connection);
+      List<Epoch> chain = EpochRows.load(connection, "rowid");
       if (newEpoch.isPresent() && (chain.isEmpty() || beginsEpoch)) {
-        chain.add(insertEpoch(connection, new Epoch(newEpoch.get(), state.head() + 1)));
+        chain.add(EpochRows.insert(connection, new Epoch(newEpoch.get(), state.head() + 1)));
       }
       execute(connection, "COMMIT");
       return new Store(database, connection, retention, state, new Epochs(chain));
@@ -115,17 +110,15 @@ final class Store implements AutoCloseable {
   List<Stored> append(List<Publication> publications, long nowMillis) throws SQLException {
     return inTransaction(
         () -> {
-          List<Stored> results = new ArrayList<>(publications.size());
-          State after = state;
-          for (Publication publication : publications) {
-            Stored result = store(publication, after.head() + 1, nowMillis);
-            results.add(result);
-            if (result instanceof Stored.New stored) {
-              after = after.plusEvent(EventRows.insert(insertEvent, stored.event()));
-            }
-          }
-          after.store(storeState);
-          return new Change<>(after, results);
+          Group group =
+              Group.store(
+                  publications,
+                  connection,
+                  state,
+                  epochs,
+                  retention.keyWindow().toMillis(),
+                  nowMillis);
+          return new Change<>(group.after(), group.results());
         });
   }
 
@@ -139,7 +132,7 @@ final class Store implements AutoCloseable {
         () -> {
           Sweeper.Step step = sweeper.step(connection, state, nowMillis);
           if (!step.state().equals(state)) {
-            step.state().store(storeState);
+            step.state().store(connection);
           }
           return new Change<>(step.state(), step.more());
         });
@@ -148,21 +141,6 @@ final class Store implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
-  }
-
-  private Stored store(Publication publication, long offset, long nowMillis) throws SQLException {
-    try {
-      long since = nowMillis - retention.keyWindow().toMillis();
-      Optional<Receipt> known = KeyRows.find(connection, publication, since);
-      if (known.isPresent()) {
-        return new Stored.Known(known.get());
-      }
-    } catch (RefusedException reused) {
-      return new Stored.Refused(reused);
-    }
-    Event event = new Event(epochs.position(offset), nowMillis, publication);
-    KeyRows.remember(connection, publication, event.id(), nowMillis);
-    return new Stored.New(event);
   }
 
   /** What a transaction comes to once it is committed. */
@@ -190,48 +168,13 @@ final class Store implements AutoCloseable {
       } catch (SQLException alreadyRolledBack) {
         e.addSuppressed(alreadyRolledBack);
       }
-      prepareAgain(e);
       throw e;
-    }
-  }
-
-  /** The driver closes a statement that fails. */
-  private void prepareAgain(Throwable failure) {
-    try {
-      insertEvent.close();
-      storeState.close();
-      insertEvent = EventRows.prepareInsert(connection);
-      storeState = State.prepareStore(connection);
-    } catch (SQLException broken) {
-      failure.addSuppressed(broken);
     }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private static List<Epoch> loadEpochs(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT name, first_offset FROM epoch ORDER BY rowid")) {
-      List<Epoch> chain = new ArrayList<>();
-      while (rows.next()) {
-        chain.add(new Epoch(rows.getString(1), rows.getLong(2)));
-      }
-      return chain;
-    }
-  }
-
-  private static Epoch insertEpoch(Connection connection, Epoch epoch) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO epoch (name, first_offset) VALUES (?, ?)")) {
-      insert.setString(1, epoch.name());
-      insert.setLong(2, epoch.firstOffset());
-      insert.executeUpdate();
-      return epoch;
     }
   }
 }

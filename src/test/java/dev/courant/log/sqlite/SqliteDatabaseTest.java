@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

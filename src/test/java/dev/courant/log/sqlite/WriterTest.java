@@ -1,10 +1,10 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.data;
 import static dev.courant.log.LogFiller.refusalOf;
-import static dev.courant.log.sql.StoreFile.KEEP_ALL;
+import static dev.courant.log.sqlite.StoreFile.KEEP_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
@@ -42,7 +42,7 @@ class WriterTest {
   void aStopThatOvertakesAWriteLeavesItTheStoreUntilItHasEnded() throws Exception {
     CountDownLatch isWriting = new CountDownLatch(1);
     CountDownLatch mayGoOn = new CountDownLatch(1);
-    SqlLog log = file.open();
+    SqliteLog log = file.open();
     log.follow(
         batch -> {
           isWriting.countDown();
@@ -51,7 +51,7 @@ class WriterTest {
     CompletableFuture<Receipt> first = log.append(List.of(Publication.of("/a", "1"))).get(0);
     isWriting.await();
     CompletableFuture<Receipt> second = log.append(List.of(Publication.of("/a", "2"))).get(0);
-    try (LogLines lines = new LogLines(SqlLog.class)) {
+    try (LogLines lines = new LogLines(SqliteLog.class)) {
       // So it does not wait at all.
       Thread.currentThread().interrupt();
       log.close();
@@ -69,14 +69,14 @@ class WriterTest {
         .as("the last connection is closed")
         .doesNotExist();
     assertThat(refusalOf(log, Publication.of("/a", "3"))).isEqualTo(Refusal.STOPPING);
-    try (SqlLog reopened = file.open()) {
+    try (SqliteLog reopened = file.open()) {
       assertThat(data(all(reopened))).containsExactly("1", "2");
     }
   }
 
   @Test
   void aLogThatIsClosedInPeaceIsReleasedAtOnce() {
-    SqlLog log = file.open();
+    SqliteLog log = file.open();
     assertThat(log.released()).isNotDone();
     log.close();
     assertThat(log.released()).isCompleted();
@@ -85,7 +85,7 @@ class WriterTest {
   @Test
   void anErrorBeforeACommitRefusesTheGroupAndTheNextOneIsStored() throws Exception {
     AtomicBoolean isShort = new AtomicBoolean();
-    try (SqlLog log = file.open("e", KEEP_ALL, () -> timeUnless(isShort))) {
+    try (SqliteLog log = file.open("e", KEEP_ALL, () -> timeUnless(isShort))) {
       append(log, Publication.of("/a", "1"));
       isShort.set(true);
       assertThat(refusalOf(log, Publication.of("/a", "2"))).isEqualTo(Refusal.STORE_UNAVAILABLE);
@@ -101,7 +101,7 @@ class WriterTest {
   void whatCouldNotBeToldToTheFollowerIsToldBeforeAnythingElse() throws Exception {
     List<Event> followed = new ArrayList<>();
     AtomicInteger calls = new AtomicInteger();
-    try (SqlLog log = file.open();
+    try (SqliteLog log = file.open();
         LogLines lines = new LogLines(RecoveringStore.class)) {
       log.follow(
           batch -> {
@@ -147,7 +147,7 @@ class WriterTest {
           public void close() {}
         };
     logger.addHandler(handler);
-    try (SqlLog log = file.open("e", KEEP_ALL, () -> timeUnless(isShort))) {
+    try (SqliteLog log = file.open("e", KEEP_ALL, () -> timeUnless(isShort))) {
       assertThat(refusalOf(log, Publication.of("/a", "1"))).isEqualTo(Refusal.STORE_UNAVAILABLE);
       assertThat(failures.get()).isPositive();
       isShort.set(false);

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
@@ -39,7 +39,7 @@ class VanishedStoreTest {
 
   @Test
   void aStoreThatWasDeletedTakesNothingInAndIsNotMadeAnew() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       delete();
       for (int i = 0; i < 3; i++) {
@@ -56,7 +56,7 @@ class VanishedStoreTest {
 
   @Test
   void whoeverReadsAlreadyCanGoOnReading() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       assertThat(all(log)).hasSize(1);
       delete();
@@ -68,7 +68,7 @@ class VanishedStoreTest {
   @Test
   void aStoreThatWasMovedAwayGoesOnWhenItIsBack() throws Exception {
     Path elsewhere = directory.resolve("elsewhere.db");
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       List<Event> followed = follow(log);
       append(log, Publication.of("/a", "1"));
       Files.move(file.path(), elsewhere);
@@ -79,14 +79,14 @@ class VanishedStoreTest {
       assertThat(data(followed)).containsExactly("1", "2");
       assertThat(lines.lines()).hasSize(2).last().asString().contains("works again");
     }
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       assertThat(data(all(log))).containsExactly("1", "2");
     }
   }
 
   @Test
   void aStoreThatFailedAndWasDeletedThenIsNotMadeAnew() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       file.execute(
           "CREATE TRIGGER broken BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'broken'); END");
@@ -102,7 +102,7 @@ class VanishedStoreTest {
 
   @Test
   void anEmptyFileInItsPlaceIsNotTakenForAStore() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       delete();
       Files.createFile(file.path());
@@ -117,7 +117,7 @@ class VanishedStoreTest {
   @Test
   void anOlderFileInItsPlaceIsNotedBeforeAnythingIsWrittenToEither() throws Exception {
     Path older = directory.resolve("older.db");
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       file.execute("VACUUM INTO '" + older + "'");
       append(log, Publication.of("/a", "2"));

@@ -1,9 +1,13 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import dev.courant.event.Publication;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.log.UnreadableLogException;
+import dev.courant.log.sql.GroupStore;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.Stored;
+import dev.courant.log.sql.UnusableStoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +21,7 @@ import java.util.function.Consumer;
  *
  * <p>Called by the writer only.
  */
-final class RecoveringStore implements AutoCloseable {
+final class RecoveringStore implements GroupStore, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RecoveringStore.class.getName());
 
   /** Opens the database again, and finds in it what is new to the hub. */
@@ -65,17 +69,13 @@ final class RecoveringStore implements AutoCloseable {
     return store.state();
   }
 
-  /** What is wrong, as a sentence; any thread may ask. */
-  Optional<String> trouble() {
+  @Override
+  public Optional<String> trouble() {
     return trouble;
   }
 
-  /**
-   * Stores publications; see {@link Store#append}.
-   *
-   * @throws RefusedException ({@link Refusal#STORE_UNAVAILABLE}) when they were not stored
-   */
-  List<Stored> append(List<Publication> publications, long nowMillis) {
+  @Override
+  public List<Stored> append(List<Publication> publications, long nowMillis) {
     try {
       makeUsable();
       List<Stored> results = store.append(publications, nowMillis);
@@ -88,19 +88,14 @@ final class RecoveringStore implements AutoCloseable {
     }
   }
 
-  /**
-   * Something went wrong with what was stored, or may have been: the database is looked at again
-   * before anything else is done with it.
-   *
-   * @return what its publishers are told
-   */
-  RefusedException failed(Throwable why) {
+  @Override
+  public RefusedException failed(Throwable why) {
     usable = false;
     return refusal(why);
   }
 
-  /** Does one step of what retention asks for; see {@link Store#sweep}. */
-  boolean sweep(long nowMillis) {
+  @Override
+  public boolean sweep(long nowMillis) {
     try {
       makeUsable();
       boolean more = store.sweep(nowMillis);

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,7 @@ import dev.courant.event.Publication;
 import dev.courant.log.Epochs;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

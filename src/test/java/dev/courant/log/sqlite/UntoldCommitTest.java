@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +24,8 @@ class UntoldCommitTest {
   @Test
   void nobodyReadsBeyondTheHeadThatTheLogTells() throws Exception {
     Path file = directory.resolve("log.db");
-    try (SqlLog log =
-        new SqlLog(file, KEEP_ALL, "e", false, () -> 0, (count, nanos) -> {}, Thread::new)) {
+    try (SqliteLog log =
+        new SqliteLog(file, KEEP_ALL, "e", false, () -> 0, (count, nanos) -> {}, Thread::new)) {
       log.append(List.of(Publication.of("/a", "1"), Publication.of("/a", "2"))).get(1).join();
       commitOneMore(file);
 

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
@@ -12,6 +12,7 @@ import dev.courant.event.Event;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
+import dev.courant.log.sql.UnusableStoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +48,7 @@ class TroubleTest {
 
   @Test
   void betweenTwoAppendsAnotherProgramMayWrite() throws Exception {
-    try (SqlLog log = file.open();
+    try (SqliteLog log = file.open();
         Connection other = file.connect();
         Statement statement = other.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 30000");
@@ -61,7 +62,7 @@ class TroubleTest {
 
   @Test
   void whileAnotherProgramLocksTheFilePublishingIsRefusedAndReadingIsNot() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, keyed("1"));
       try (Connection other = file.connect();
           Statement statement = other.createStatement()) {
@@ -81,7 +82,7 @@ class TroubleTest {
 
   @Test
   void aStoreThatFailedIsOpenedAgainAndGoesOnAtItsPosition() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       List<Event> followed = follow(log);
       append(log, keyed("1"));
       file.execute(BREAK);
@@ -103,7 +104,7 @@ class TroubleTest {
 
   @Test
   void whatACommitOfUnknownOutcomeHasStoredReachesTheReaders() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       List<Event> followed = follow(log);
       append(log, Publication.of("/a", "1"));
       file.execute(BREAK);
@@ -124,7 +125,7 @@ class TroubleTest {
   @Test
   void aStoreThatLacksAcknowledgedEventsStaysClosedAndSaysSoOnce() throws Exception {
     Path older = directory.resolve("older.db");
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       file.execute("VACUUM INTO '" + older + "'");
       append(log, Publication.of("/a", "2"));
@@ -148,7 +149,7 @@ class TroubleTest {
 
   @Test
   void aStoreThatALaterVersionTookOverIsNotWrittenToAnyMore() throws Exception {
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       append(log, Publication.of("/a", "1"));
       file.execute(BREAK);
       assertThat(refusalOf(log, Publication.of("/a", "2"))).isEqualTo(Refusal.STORE_UNAVAILABLE);

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import dev.courant.log.EventLog;
 import dev.courant.log.EventLogContract;
@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlLogTest implements EventLogContract {
+class SqliteLogTest implements EventLogContract {
   @TempDir private Path directory;
 
   @Override
@@ -17,6 +17,7 @@ class SqlLogTest implements EventLogContract {
     Retention retention =
         new Retention(Duration.ofDays(36_500), Long.MAX_VALUE, maxBytes, keyWindow);
     Path file = directory.resolve(UUID.randomUUID() + ".db");
-    return new SqlLog(file, retention, "e", false, clockMillis, (count, nanos) -> {}, Thread::new);
+    return new SqliteLog(
+        file, retention, "e", false, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 }

@@ -1,11 +1,11 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.data;
 import static dev.courant.log.LogFiller.follow;
 import static dev.courant.log.LogFiller.refusalOf;
-import static dev.courant.log.sql.StoreFile.KEEP_ALL;
+import static dev.courant.log.sqlite.StoreFile.KEEP_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -45,7 +45,7 @@ class FullStoreTest {
     Retention anHour =
         new Retention(Duration.ofHours(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
     StoreFile limited = new StoreFile(directory.resolve("courant.db?max_page_count=60"));
-    try (SqlLog log = limited.open("e", anHour, clock::get)) {
+    try (SqliteLog log = limited.open("e", anHour, clock::get)) {
       List<Event> followed = follow(log);
       int stored = fill(log, 0);
       for (int i = stored; i < stored + 10; i++) {
@@ -75,14 +75,14 @@ class FullStoreTest {
     try {
       StoreFile file = StoreFile.in(disk);
       List<String> acknowledged = new ArrayList<>();
-      try (SqlLog log = file.open()) {
+      try (SqliteLog log = file.open()) {
         int next = fill(log, 0);
         assertThat(refusalOf(log, keyed(next))).isEqualTo(Refusal.STORE_UNAVAILABLE);
         assertThat(lines.lines()).singleElement().asString().contains("full", "make room");
         acknowledged.addAll(data(all(log)));
         assertThat(acknowledged).hasSize(next);
       }
-      try (SqlLog reopened = file.open()) {
+      try (SqliteLog reopened = file.open()) {
         assertThat(data(all(reopened))).isEqualTo(acknowledged);
       }
     } finally {
@@ -98,7 +98,7 @@ class FullStoreTest {
         "whoever runs this may mount a small disk");
     try {
       StoreFile file = StoreFile.in(disk);
-      try (SqlLog log = file.open("e", KEEP_ALL, System::currentTimeMillis)) {
+      try (SqliteLog log = file.open("e", KEEP_ALL, System::currentTimeMillis)) {
         List<Event> followed = follow(log);
         append(log, keyed(0));
         for (int round = 0; round < 3; round++) {
@@ -124,7 +124,7 @@ class FullStoreTest {
   }
 
   /** Appends until it is refused; returns the number of the first that was. */
-  private static int fill(SqlLog log, int from) {
+  private static int fill(SqliteLog log, int from) {
     int next = from;
     while (true) {
       try {

@@ -1,5 +1,6 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
+import dev.courant.log.sql.UnusableStoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,11 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import dev.courant.event.Event;
 import dev.courant.log.Epochs;
 import dev.courant.log.Page;
 import dev.courant.log.UnreadableLogException;
+import dev.courant.log.sql.EventRows;
+import dev.courant.log.sql.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

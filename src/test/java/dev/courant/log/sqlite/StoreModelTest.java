@@ -1,10 +1,12 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Publication;
 import dev.courant.event.Seeds;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.Stored;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,12 +1,13 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
-import static dev.courant.log.sql.StoreFile.KEEP_ALL;
+import static dev.courant.log.sqlite.StoreFile.KEEP_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.event.Publication;
 import dev.courant.event.RefusedException;
 import dev.courant.log.UnreadableLogException;
+import dev.courant.log.sql.Stored;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.publications;
-import static dev.courant.log.sql.StoreFile.KEEP_ALL;
+import static dev.courant.log.sqlite.StoreFile.KEEP_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
@@ -10,6 +10,9 @@ import dev.courant.event.Eventually;
 import dev.courant.event.Publication;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.Sweeper;
+import dev.courant.log.sql.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,7 +149,7 @@ class RetentionTest {
   @Test
   void aReaderInMidReplayMeetsTheFloorAndIsTold() throws Exception {
     Retention hundred = new Retention(LONG, 100, MANY, HOUR);
-    try (SqlLog log = file.open("e", hundred, System::currentTimeMillis)) {
+    try (SqliteLog log = file.open("e", hundred, System::currentTimeMillis)) {
       append(log, publications("a", 90));
       Page first = log.read(0, 2_000);
       assertThat(first.floor()).isZero();

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import dev.courant.log.Retention;
 import java.nio.file.Path;
@@ -20,12 +20,12 @@ record StoreFile(Path path) {
     return new StoreFile(directory.resolve("courant.db"));
   }
 
-  SqlLog open() {
+  SqliteLog open() {
     return open("e", KEEP_ALL, System::currentTimeMillis);
   }
 
-  SqlLog open(String newEpoch, Retention retention, LongSupplier clockMillis) {
-    return new SqlLog(
+  SqliteLog open(String newEpoch, Retention retention, LongSupplier clockMillis) {
+    return new SqliteLog(
         path, retention, newEpoch, false, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 

@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import dev.courant.event.Event;
 import dev.courant.event.Publication;
@@ -10,6 +10,9 @@ import dev.courant.log.EventLog;
 import dev.courant.log.Extent;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.UnusableStoreException;
+import dev.courant.log.sql.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,8 +26,8 @@ import java.util.function.LongSupplier;
 /**
  * The log in an SQLite file. Whoever makes one has made sure that nobody else writes to the file.
  */
-public final class SqlLog implements EventLog {
-  private static final System.Logger LOG = System.getLogger(SqlLog.class.getName());
+public final class SqliteLog implements EventLog {
+  private static final System.Logger LOG = System.getLogger(SqliteLog.class.getName());
   private static final long CLOSE_MILLIS = 10_000;
 
   /** How much is read at a time to tell the follower what a reopened store held. */
@@ -57,7 +60,7 @@ public final class SqlLog implements EventLog {
    * @param threads makes the thread that writes
    * @throws UnusableStoreException when it cannot be opened
    */
-  public SqlLog(
+  public SqliteLog(
       Path file,
       Retention retention,
       String newEpoch,

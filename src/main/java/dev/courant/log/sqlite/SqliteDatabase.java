@@ -1,4 +1,4 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
-package dev.courant.log.sql;
+package dev.courant.log.sqlite;
 
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.data;
 import static dev.courant.log.LogFiller.publications;
 import static dev.courant.log.LogFiller.refusalOf;
-import static dev.courant.log.sql.StoreFile.KEEP_ALL;
+import static dev.courant.log.sqlite.StoreFile.KEEP_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.event.Event;
@@ -39,11 +39,11 @@ class ReopeningTest {
   @Test
   void aLogGoesOnWhereItWasClosed() throws Exception {
     List<Event> before;
-    try (SqlLog log = file.open("first", KEEP_ALL, () -> 1_000)) {
+    try (SqliteLog log = file.open("first", KEEP_ALL, () -> 1_000)) {
       append(log, publications("a", 100));
       before = all(log);
     }
-    try (SqlLog log = file.open("second", KEEP_ALL, () -> 2_000)) {
+    try (SqliteLog log = file.open("second", KEEP_ALL, () -> 2_000)) {
       assertThat(log.bounds()).isEqualTo(new Bounds(new Position("first", 100), 0));
       assertThat(log.epochs()).isEqualTo(Epochs.startingWith("first"));
       assertThat(all(log)).isEqualTo(before);
@@ -59,17 +59,17 @@ class ReopeningTest {
   @Test
   void idempotencyKeysOutliveARestart() throws Exception {
     Publication once = Publication.on("/a").id("own").data("1").key("k").build();
-    try (SqlLog log = file.open("e", KEEP_ALL, () -> 0)) {
+    try (SqliteLog log = file.open("e", KEEP_ALL, () -> 0)) {
       append(log, once);
     }
     long window = KEEP_ALL.keyWindow().toMillis();
-    try (SqlLog log = file.open("e", KEEP_ALL, () -> window - 1)) {
+    try (SqliteLog log = file.open("e", KEEP_ALL, () -> window - 1)) {
       assertThat(append(log, once)).containsExactly(new Receipt("own", true));
       assertThat(refusalOf(log, Publication.on("/a").key("k").build()))
           .isEqualTo(Refusal.KEY_REUSED);
       assertThat(log.bounds().head().offset()).isEqualTo(1);
     }
-    try (SqlLog log = file.open("e", KEEP_ALL, () -> window)) {
+    try (SqliteLog log = file.open("e", KEEP_ALL, () -> window)) {
       assertThat(append(log, once)).containsExactly(new Receipt("own", false));
       assertThat(log.bounds().head().offset()).isEqualTo(2);
     }
@@ -78,11 +78,11 @@ class ReopeningTest {
   @Test
   void theFloorAndTheCountsOutliveARestart() throws Exception {
     Retention ten = new Retention(Duration.ofDays(1), 10, Long.MAX_VALUE, Duration.ofHours(1));
-    try (SqlLog log = file.open("e", ten, () -> 0)) {
+    try (SqliteLog log = file.open("e", ten, () -> 0)) {
       append(log, publications("a", 25));
       Eventually.assertHolds("ten are left", () -> log.bounds().floor() == 15);
     }
-    try (SqlLog log = file.open("e", ten, () -> 0)) {
+    try (SqliteLog log = file.open("e", ten, () -> 0)) {
       assertThat(log.bounds()).isEqualTo(new Bounds(new Position("e", 25), 15));
       assertThat(log.read(0, 1).floor()).isEqualTo(15);
       append(log, publications("b", 3));
@@ -93,22 +93,22 @@ class ReopeningTest {
 
   @Test
   void aRestoredLogBeginsANewEpochBehindWhatItHas() {
-    try (SqlLog log = file.open("a", KEEP_ALL, () -> 0)) {
+    try (SqliteLog log = file.open("a", KEEP_ALL, () -> 0)) {
       append(log, publications("x", 3));
     }
     restore("b").close();
-    try (SqlLog log = restore("c")) {
+    try (SqliteLog log = restore("c")) {
       assertThat(log.bounds()).isEqualTo(new Bounds(new Position("a", 3), 0));
       assertThat(append(log, publications("y", 1))).extracting(Receipt::id).containsExactly("y/0");
       assertThat(log.bounds().head()).isEqualTo(new Position("c", 4));
     }
-    try (SqlLog log = restore("d")) {
+    try (SqliteLog log = restore("d")) {
       append(log, Publication.of("/z", ""));
       assertThat(all(log))
           .extracting(event -> event.position().toString())
           .containsExactly("a-1", "a-2", "a-3", "c-4", "d-5");
     }
-    try (SqlLog log = file.open("unused", KEEP_ALL, () -> 0)) {
+    try (SqliteLog log = file.open("unused", KEEP_ALL, () -> 0)) {
       assertThat(log.epochs())
           .isEqualTo(
               Epochs.startingWith("a").followedBy("b", 4).followedBy("c", 4).followedBy("d", 5));
@@ -119,14 +119,14 @@ class ReopeningTest {
   void whatWasAppendedBeforeTheEndIsStored() throws Exception {
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     List<String> data = new ArrayList<>();
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       for (int i = 0; i < 20_000; i++) {
         receipts.addAll(log.append(List.of(Publication.of("/a", "" + i))));
         data.add("" + i);
       }
     }
     assertThat(receipts).allMatch(r -> r.isDone() && !r.isCompletedExceptionally());
-    try (SqlLog log = file.open()) {
+    try (SqliteLog log = file.open()) {
       assertThat(data(all(log))).isEqualTo(data);
     }
     assertStateMatchesTheRows();
@@ -135,8 +135,8 @@ class ReopeningTest {
   @Test
   void anInterruptedWriterStoresWhatWasAppendedAllTheSame() throws Exception {
     List<Thread> writers = new ArrayList<>();
-    try (SqlLog log =
-        new SqlLog(
+    try (SqliteLog log =
+        new SqliteLog(
             file.path(),
             KEEP_ALL,
             "e",
@@ -156,8 +156,8 @@ class ReopeningTest {
     assertThat(writers.get(0).isAlive()).isFalse();
   }
 
-  private SqlLog restore(String newEpoch) {
-    return new SqlLog(
+  private SqliteLog restore(String newEpoch) {
+    return new SqliteLog(
         file.path(), KEEP_ALL, newEpoch, true, () -> 0, (count, nanos) -> {}, Thread::new);
   }
 
