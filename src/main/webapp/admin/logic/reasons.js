@@ -10,6 +10,7 @@ const WORDS = {
   REVOKED: "its rights were taken back",
   DISMISSED: "ended by an administrator",
   MAX_AGE: "as old as a stream may get",
+  HISTORY_CHANGED: "the store was restored",
   HUB_STOPPED: "the hub stopped",
 };
 

@@ -3,12 +3,13 @@ package dev.courant.boot;
 import dev.courant.log.CommitMeter;
 import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
+import dev.courant.log.postgres.Database;
+import dev.courant.log.postgres.PostgresLog;
 import dev.courant.log.sqlite.SqliteLog;
 import java.io.IOException;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 
 /** Opens the log that the settings ask for. */
@@ -27,22 +28,26 @@ final class Logs {
   static EventLog open(
       Settings settings, DataDirectory directory, CommitMeter meter, ThreadFactory threads)
       throws IOException {
-    Clock clock = Clock.systemUTC();
-    String epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
-    if (settings.logIsVolatile()) {
+    LogSettings.Place place = settings.log().place();
+    if (place instanceof LogSettings.Memory) {
       return new MemoryLog(
-          epoch, settings.limits().tailMaxBytes(), settings.retention().keyWindow(), clock::millis);
+          newEpoch(),
+          settings.limits().tailMaxBytes(),
+          settings.retention().keyWindow(),
+          System::currentTimeMillis);
     }
     boolean restored = directory.wasRestored();
     EventLog log =
-        new SqliteLog(
-            directory.database(),
-            settings.retention(),
-            epoch,
-            restored,
-            clock::millis,
-            meter,
-            threads);
+        place.isShared()
+            ? shared(settings, restored, meter, threads)
+            : new SqliteLog(
+                directory.database(),
+                settings.retention(),
+                newEpoch(),
+                restored,
+                System::currentTimeMillis,
+                meter,
+                threads);
     if (restored) {
       directory.forgetRestored();
       LOG.log(
@@ -51,6 +56,29 @@ final class Logs {
           log.bounds().head());
     }
     return log;
+  }
+
+  private static EventLog shared(
+      Settings settings, boolean restored, CommitMeter meter, ThreadFactory threads) {
+    Database database = Databases.open(settings.log().place(), threads);
+    try {
+      return new PostgresLog(
+          database,
+          settings.retention(),
+          Logs::newEpoch,
+          restored,
+          settings.log().poll(),
+          System::currentTimeMillis,
+          meter,
+          threads);
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static String newEpoch() {
+    return Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   }
 
   /** Takes away what JDBC drivers in this application have left with the platform's register. */

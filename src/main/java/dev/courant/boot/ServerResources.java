@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 
 /**
  * What a Jakarta EE server has for applications, and a servlet container has not: looked up by name
@@ -28,6 +29,11 @@ final class ServerResources {
         "java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class);
   }
 
+  /** The DataSource of that name; absent where the server has none. */
+  static Optional<DataSource> dataSource(String name) {
+    return find(name, DataSource.class);
+  }
+
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, THREAD_NAME);
     thread.setDaemon(true);
@@ -36,7 +42,7 @@ final class ServerResources {
     return thread;
   }
 
-  @SuppressWarnings("BanJNDI") // the names are constants
+  @SuppressWarnings("BanJNDI") // the names are constants, or set by the administrator
   private static <T> Optional<T> find(String name, Class<T> type) {
     try {
       return Optional.of(type.cast(InitialContext.<Object>doLookup(name)));

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param hubUrlIsGuessed whether nobody configured it
  * @param corsOrigins the origins whose pages may use the hub
  * @param sinksMax how many JAX-RS sinks may be open at a time
- * @param logIsVolatile whether history is kept in memory only
+ * @param log where history is kept
  * @param retention how long things are kept
  * @param limits the numbers that bound the hub
  * @param signInMaxAge how long a sign-in with the container counts at most
@@ -34,7 +34,7 @@ record Settings(
     boolean hubUrlIsGuessed,
     Set<String> corsOrigins,
     int sinksMax,
-    boolean logIsVolatile,
+    LogSettings log,
     Retention retention,
     HubLimits limits,
     Duration signInMaxAge,

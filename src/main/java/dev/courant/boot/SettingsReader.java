@@ -30,6 +30,7 @@ final class SettingsReader {
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
   private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
   private static final long KIB = 1024;
@@ -83,7 +84,8 @@ final class SettingsReader {
         source.text("courant.hub-url", "").isEmpty(),
         corsOrigins(),
         (int) number("courant.sinks.max", 200, 1, 10_000),
-        logIsVolatile(),
+        new LogSettingsReader(source)
+            .read(duration("courant.cluster.poll", Duration.ofMillis(500), LONGEST_POLL)),
         retention(),
         limits,
         duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),
@@ -140,18 +142,6 @@ final class SettingsReader {
         number("courant.retention.max-events", 1_000_000, 1, 1_000_000_000_000L),
         number("courant.retention.max-bytes", 1024 * MIB, MIB, 1024 * 1024 * MIB),
         duration("courant.idempotency.window", Duration.ofDays(1), LONGEST_KEPT));
-  }
-
-  private boolean logIsVolatile() {
-    String key = "courant.log.url";
-    String value = source.text(key, "");
-    if (!value.isEmpty() && !value.equals("memory:")) {
-      throw new InvalidSettingException(
-          key,
-          value,
-          "memory: for a history that ends with the process, or nothing for one on disk");
-    }
-    return !value.isEmpty();
   }
 
   private Path dataDir() {

@@ -10,6 +10,7 @@ import dev.courant.log.EventLog;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.wire.Notice;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Finds out what a cursor comes to: by one look into an index, however long history is. (Only for
@@ -32,14 +33,24 @@ final class Cursors {
    * @param head the newest offset that is fanned out: where a connection without a cursor enters
    * @throws RefusedException ({@link Refusal#STORE_UNAVAILABLE}) when the log cannot be read
    */
-  Resumption resolve(Cursor cursor, Grant grant, long head) {
-    Bounds bounds = log.bounds();
+  Resumption resolve(Cursor cursor, Grant grant, LongSupplier head) {
+    try {
+      return look(cursor, grant, head);
+    } catch (UnreadableLogException e) {
+      RefusedException refused =
+          new RefusedException(Refusal.STORE_UNAVAILABLE, "The history cannot be read just now");
+      refused.initCause(e);
+      throw refused;
+    }
+  }
+
+  private Resumption look(Cursor cursor, Grant grant, LongSupplier head) {
     if (cursor instanceof Cursor.None) {
-      return Resumption.liveFrom(head);
+      return Resumption.liveFrom(head.getAsLong());
     } else if (cursor instanceof Cursor.Earliest) {
-      return Resumption.replay(bounds.floor(), Cursor.EARLIEST);
+      return Resumption.replay(log.bounds().floor(), Cursor.EARLIEST);
     } else if (cursor instanceof Cursor.At at) {
-      return at(at.position(), bounds, head);
+      return at(at.position(), head);
     } else if (cursor instanceof Cursor.OwnId own) {
       OptionalLong offset = offsetOf(own.id(), grant);
       return offset.isPresent() ? Resumption.replay(offset.getAsLong(), own.id()) : reset(head);
@@ -47,7 +58,12 @@ final class Cursors {
     return reset(head);
   }
 
-  private Resumption at(Position cursor, Bounds bounds, long head) {
+  private Resumption at(Position cursor, LongSupplier head) {
+    if (isUnknown(cursor)) {
+      // Another node may have told of it already.
+      log.refresh();
+    }
+    Bounds bounds = log.bounds();
     Epochs epochs = log.epochs();
     OptionalLong end = epochs.endOf(cursor.epoch());
     boolean isNewest = epochs.newest().name().equals(cursor.epoch());
@@ -68,12 +84,18 @@ final class Cursors {
     return Resumption.replay(cursor.offset(), "#" + cursor);
   }
 
+  private boolean isUnknown(Position cursor) {
+    return cursor.offset() > log.bounds().head().offset()
+        || log.epochs().chain().stream().noneMatch(epoch -> epoch.name().equals(cursor.epoch()));
+  }
+
   private Resumption gap(Position from, Position to, long after) {
     Position at = log.epochs().position(after);
     return Resumption.withLoss(after, Notice.gap(from, to, at), "#" + at);
   }
 
-  private Resumption reset(long head) {
+  private Resumption reset(LongSupplier newest) {
+    long head = newest.getAsLong();
     return Resumption.withLoss(head, Notice.reset(log.epochs().position(head)), Cursor.EARLIEST);
   }
 
@@ -83,18 +105,11 @@ final class Cursors {
    * by an id of his choice whether something private has it.
    */
   private OptionalLong offsetOf(String id, Grant grant) {
-    try {
-      OptionalLong offset = log.offsetOf(id, 0);
-      for (int i = 1; offset.isPresent() && !isReadable(offset.getAsLong(), id, grant); i++) {
-        offset = i < MAX_NAMESAKES ? log.offsetOf(id, offset.getAsLong()) : OptionalLong.empty();
-      }
-      return offset;
-    } catch (UnreadableLogException e) {
-      RefusedException refused =
-          new RefusedException(Refusal.STORE_UNAVAILABLE, "The history cannot be read just now");
-      refused.initCause(e);
-      throw refused;
+    OptionalLong offset = log.offsetOf(id, 0);
+    for (int i = 1; offset.isPresent() && !isReadable(offset.getAsLong(), id, grant); i++) {
+      offset = i < MAX_NAMESAKES ? log.offsetOf(id, offset.getAsLong()) : OptionalLong.empty();
     }
+    return offset;
   }
 
   private boolean isReadable(long offset, String id, Grant grant) {

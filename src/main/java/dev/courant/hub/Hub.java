@@ -104,12 +104,7 @@ public final class Hub implements AutoCloseable {
             dismissals,
             surroundings);
     this.closing = new Closing(limits.stop(), acceptance, fanout, roster, surroundings);
-    log.follow(
-        stored -> {
-          storing.stored(stored);
-          fanout.append(stored);
-          demand.meet(stored);
-        });
+    log.follow(new Follower(storing, fanout, demand, endings));
   }
 
   /** Starts the threads. */

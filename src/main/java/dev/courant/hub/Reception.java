@@ -63,7 +63,7 @@ final class Reception {
     Resumption resumption;
     Connection connection;
     try {
-      resumption = cursors.resolve(cursor, interest.grant(), fanout.head());
+      resumption = cursors.resolve(cursor, interest.grant(), fanout::head);
       String id = subscriptions.begin(caller, interest.matchers());
       connection =
           new Connection(

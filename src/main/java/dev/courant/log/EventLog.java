@@ -1,6 +1,5 @@
 package dev.courant.log;
 
-import dev.courant.event.Event;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.RefusedException;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * The durable, ordered history. Any thread may call it.
@@ -72,10 +70,19 @@ public interface EventLog extends AutoCloseable {
 
   /**
    * Sets the one follower: it gets every event stored from now on, once and in order, in batches,
-   * on the log's own thread. It must not block, and must be set before the first append. A batch
-   * that it fails to take it may get again.
+   * one batch after the other, on a thread of the log's. It must be set before the first append. A
+   * batch that it fails to take it may get again.
    */
-  void follow(Consumer<List<Event>> follower);
+  void follow(LogFollower follower);
+
+  /**
+   * Has the follower told of everything that is stored by now, by others too where several nodes
+   * share the log: afterwards {@link #bounds} is at least what it is anywhere now. May block for
+   * the database.
+   *
+   * @throws UnreadableLogException when the store cannot be read now
+   */
+  void refresh();
 
   /**
    * Stops: what was appended is completed first, and nothing is taken in afterwards. A write that

@@ -28,6 +28,10 @@ public enum Departure {
   DISMISSED,
   /** It was as old as a stream may become. Its client comes back at once. */
   MAX_AGE,
+  /**
+   * The store was put back to an earlier state. Its client comes back, and is told what is lost.
+   */
+  HISTORY_CHANGED,
   /** The hub is being stopped. */
   HUB_STOPPED;
 

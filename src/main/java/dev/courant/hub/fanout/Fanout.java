@@ -77,6 +77,14 @@ public final class Fanout implements AutoCloseable {
     pumps.forEach(Pump::call);
   }
 
+  /**
+   * What stood behind that offset is not there any more; called by the log. Those who have got it
+   * are to be ended.
+   */
+  public void goBackTo(long head) {
+    history.goBackTo(head);
+  }
+
   /** The newest offset: a connection that enters behind it gets what is stored from now on. */
   public long head() {
     return history.head();

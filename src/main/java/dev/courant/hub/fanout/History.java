@@ -79,6 +79,11 @@ public final class History {
     tail.append(run.stream().map(encoder).toList());
   }
 
+  /** Forgets what is in memory: what comes next has the offset behind that; called by the log. */
+  void goBackTo(long head) {
+    tail.skipTo(head);
+  }
+
   /** The newest offset that can be read here. */
   public long head() {
     return tail.head();

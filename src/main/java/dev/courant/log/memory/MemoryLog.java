@@ -9,6 +9,7 @@ import dev.courant.log.Bounds;
 import dev.courant.log.Epochs;
 import dev.courant.log.EventLog;
 import dev.courant.log.Extent;
+import dev.courant.log.LogFollower;
 import dev.courant.log.Page;
 import dev.courant.log.Tail;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,7 +34,7 @@ public final class MemoryLog implements EventLog {
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Guarded by lock.
-  private Consumer<List<Event>> follower = batch -> {};
+  private LogFollower follower = batch -> {};
   private boolean closed;
 
   /** The newest offset that the follower has been told of. */
@@ -87,7 +87,7 @@ public final class MemoryLog implements EventLog {
     }
     boolean missed = told + 1 < stored.get(0).offset();
     long from = Math.max(told, events.oldest() - 1);
-    follower.accept(missed ? events.after(from, Long.MAX_VALUE, Integer.MAX_VALUE) : stored);
+    follower.stored(missed ? events.after(from, Long.MAX_VALUE, Integer.MAX_VALUE) : stored);
     told = events.head();
   }
 
@@ -152,7 +152,7 @@ public final class MemoryLog implements EventLog {
   }
 
   @Override
-  public void follow(Consumer<List<Event>> follower) {
+  public void follow(LogFollower follower) {
     lock.lock();
     try {
       this.follower = follower;
@@ -160,6 +160,10 @@ public final class MemoryLog implements EventLog {
       lock.unlock();
     }
   }
+
+  /** Nobody else writes. */
+  @Override
+  public void refresh() {}
 
   @Override
   public void close() {

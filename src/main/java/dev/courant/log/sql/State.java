@@ -15,7 +15,7 @@ import java.sql.Statement;
  * @param sizeBytes what they count together
  */
 public record State(long head, long floor, long events, long sizeBytes) {
-  /** The columns that {@link #read} expects first. */
+  /** The columns that {@link #read} expects. */
   public static final String COLUMNS = "head, floor, events, size_bytes";
 
   /** As it stands. */
@@ -25,13 +25,18 @@ public record State(long head, long floor, long events, long sizeBytes) {
       if (!row.next()) {
         throw new SQLException("The table state has no row");
       }
-      return read(row);
+      return read(row, 1);
     }
   }
 
-  /** Of a row that begins with {@link #COLUMNS}. */
-  public static State read(ResultSet row) throws SQLException {
-    return new State(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+  /**
+   * Of a row that has {@link #COLUMNS}.
+   *
+   * @param first the number of the first of them, counted from 1
+   */
+  public static State read(ResultSet row, int first) throws SQLException {
+    return new State(
+        row.getLong(first), row.getLong(first + 1), row.getLong(first + 2), row.getLong(first + 3));
   }
 
   /** Puts it in the place of the one before. */

@@ -8,6 +8,7 @@ import dev.courant.log.CommitMeter;
 import dev.courant.log.Epochs;
 import dev.courant.log.EventLog;
 import dev.courant.log.Extent;
+import dev.courant.log.LogFollower;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
 import dev.courant.log.sql.State;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,7 +41,7 @@ public final class SqliteLog implements EventLog {
   private final Thread thread;
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
-  private volatile Consumer<List<Event>> follower = batch -> {};
+  private volatile LogFollower follower = batch -> {};
   private volatile Bounds bounds;
   private volatile Extent extent;
 
@@ -133,9 +133,13 @@ public final class SqliteLog implements EventLog {
   }
 
   @Override
-  public void follow(Consumer<List<Event>> follower) {
+  public void follow(LogFollower follower) {
     this.follower = follower;
   }
+
+  /** Nobody else writes. */
+  @Override
+  public void refresh() {}
 
   @Override
   public void close() {
@@ -177,7 +181,7 @@ public final class SqliteLog implements EventLog {
 
   private void tell(List<Event> events) {
     if (!events.isEmpty()) {
-      follower.accept(events);
+      follower.stored(events);
       told = events.get(events.size() - 1).offset();
     }
   }

@@ -25,6 +25,7 @@ final class Farewell {
       case DISMISSED -> reason(CloseCodes.SERVICE_RESTART, "ended by an operator");
       case UNRULY -> reason(CloseCodes.VIOLATED_POLICY, "too many orders, or too bad ones");
       case MAX_AGE -> reason(CloseCodes.SERVICE_RESTART, "old enough: come back");
+      case HISTORY_CHANGED -> reason(CloseCodes.SERVICE_RESTART, "history has changed: come back");
       case HUB_STOPPED -> reason(CloseCodes.GOING_AWAY, "the hub is being stopped");
     };
   }

@@ -1,0 +1,140 @@
+package dev.courant.log.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.courant.log.sql.UnusableStoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL database: by its address, with a pool of our own; or as the server's administrator
+ * has set it up, with a pool of the server's. Any thread may use it.
+ */
+public final class Database implements AutoCloseable {
+  /** What an address begins with. */
+  public static final String URL_PREFIX = "jdbc:postgresql:";
+
+  /**
+   * The one that writes, those that read (eight at a time), and some for what nodes tell each
+   * other.
+   */
+  private static final int MAX_CONNECTIONS = 12;
+
+  private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 10;
+
+  private final String name;
+  private final DataSource source;
+  private final Optional<DataSource> single;
+  private final Optional<HikariDataSource> pool;
+
+  private Database(
+      String name,
+      DataSource source,
+      Optional<DataSource> single,
+      Optional<HikariDataSource> pool) {
+    this.name = name;
+    this.source = source;
+    this.single = single;
+    this.pool = pool;
+  }
+
+  /**
+   * The database at an address. What the address does not say is set so that a server which does
+   * not answer is given up after {@value #ANSWER_SECONDS} seconds.
+   *
+   * @param user empty where the address has it
+   * @param password empty where the address has it, or none is needed
+   * @param threads makes the pool's threads
+   * @throws UnusableStoreException when the address cannot be understood
+   */
+  public static Database at(String url, String user, String password, ThreadFactory threads) {
+    PGSimpleDataSource single = new PGSimpleDataSource();
+    single.setConnectTimeout(CONNECT_SECONDS);
+    single.setSocketTimeout(ANSWER_SECONDS);
+    single.setTcpKeepAlive(true);
+    single.setReWriteBatchedInserts(true);
+    single.setApplicationName("Courant");
+    try {
+      single.setURL(url);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableStoreException(
+          "The address of the database (courant.log.url) cannot be understood: it is like jdbc:postgresql://host:5432/database",
+          e);
+    }
+    if (!user.isEmpty()) {
+      single.setUser(user);
+    }
+    if (!password.isEmpty()) {
+      single.setPassword(password);
+    }
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("courant");
+    config.setDataSource(single);
+    config.setMaximumPoolSize(MAX_CONNECTIONS);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(CONNECT_SECONDS * 1000L);
+    // A database that is away when the node starts is told by whoever needs it, with what to do.
+    config.setInitializationFailTimeout(-1);
+    config.setThreadFactory(threads);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Database(withoutParameters(url), pool, Optional.of(single), Optional.of(pool));
+  }
+
+  /**
+   * The database of a DataSource: its driver cannot be told from here to listen, so that nodes find
+   * out what is new by looking.
+   *
+   * @param name how messages name it
+   */
+  public static Database of(DataSource source, String name) {
+    return new Database(name, source, Optional.empty(), Optional.empty());
+  }
+
+  /** How messages name it; has no secrets. */
+  public String name() {
+    return name;
+  }
+
+  /** Gives connections, which are to be closed soon. */
+  public DataSource source() {
+    return source;
+  }
+
+  /** Where nodes hint at what is new. */
+  Hints hints(ThreadFactory threads) {
+    return single
+        .<Hints>map(direct -> new Notifications(direct, channel(), threads))
+        .orElseGet(Polling::new);
+  }
+
+  @Override
+  public void close() {
+    pool.ifPresent(HikariDataSource::close);
+  }
+
+  /** Channels belong to the database: each schema has one of its own. */
+  private String channel() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT current_schema()::regnamespace::oid::text")) {
+      row.next();
+      return "courant_" + row.getString(1).toLowerCase(Locale.ROOT);
+    } catch (SQLException e) {
+      throw new UnusableStoreException("The database cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String withoutParameters(String url) {
+    int parameters = url.indexOf('?');
+    return parameters < 0 ? url : url.substring(0, parameters);
+  }
+}

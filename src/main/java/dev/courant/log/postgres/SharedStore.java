@@ -1,0 +1,252 @@
+package dev.courant.log.postgres;
+
+import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
+import dev.courant.event.RefusedException;
+import dev.courant.log.Epochs;
+import dev.courant.log.Epochs.Epoch;
+import dev.courant.log.Retention;
+import dev.courant.log.sql.Group;
+import dev.courant.log.sql.GroupStore;
+import dev.courant.log.sql.State;
+import dev.courant.log.sql.Stored;
+import dev.courant.log.sql.Sweeper;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The writing side of the database. Each transaction takes the row of {@code state} first, and
+ * looks whether this is still the history that it was: if the server was restarted, restored or
+ * replaced by another, the first who notices that something is missing begins a new epoch.
+ *
+ * <p>Called by the writer only, but for {@link #trouble}. Trouble is told to the log once, with
+ * what to do, and looked into once in a while by {@link #sweep}.
+ */
+final class SharedStore implements GroupStore {
+  private static final System.Logger LOG = System.getLogger(SharedStore.class.getName());
+
+  private static final String LOCK =
+      "SELECT " + State.COLUMNS + ", epoch, pg_postmaster_start_time()::text FROM state FOR UPDATE";
+
+  /** Whether something is there that {@link Sweeper} would remove. */
+  private static final String IS_SWEEP_DUE =
+      """
+      SELECT (s.events > %d OR s.size_bytes > %d
+        OR EXISTS (SELECT 1 FROM event WHERE expires_ms <= %d)
+        OR (SELECT time_ms FROM event ORDER BY log_offset LIMIT 1) < %d
+        OR EXISTS (SELECT 1 FROM publication_key WHERE time_ms <= %d)
+        OR s.head < %d OR s.epoch <> '%s' OR pg_postmaster_start_time()::text <> '%s')
+      FROM state s
+      """;
+
+  private final Transactions transactions;
+  private final Retention retention;
+  private final EpochNames names;
+  private final LongSupplier toldHead;
+  private final Sweeper sweeper;
+
+  /** What was known when the last transaction ended. */
+  private Known known;
+
+  /** What the transaction that is under way has found. */
+  private Known found;
+
+  /** Whether the log was told of trouble last. */
+  private boolean isInTrouble;
+
+  /** Written by the writer, read by whoever asks. */
+  private volatile Optional<String> trouble = Optional.empty();
+
+  /**
+   * What this node knows of history.
+   *
+   * @param serverStart when the server was started that was looked at last; empty before that
+   * @param head the newest offset that it has seen stored
+   */
+  private record Known(String serverStart, Epochs epochs, long head) {
+    Known withHead(long newHead) {
+      return new Known(serverStart, epochs, newHead);
+    }
+  }
+
+  /**
+   * A store whose tables are there.
+   *
+   * @param epochs the chain when it was opened
+   * @param names names epochs that begin
+   * @param toldHead the newest offset that this node has told its follower of
+   */
+  SharedStore(
+      Transactions transactions,
+      Retention retention,
+      Epochs epochs,
+      EpochNames names,
+      LongSupplier toldHead) {
+    this.transactions = transactions;
+    this.retention = retention;
+    this.known = new Known("", epochs, 0);
+    this.found = known;
+    this.names = names;
+    this.toldHead = toldHead;
+    this.sweeper = new Sweeper(retention);
+  }
+
+  @Override
+  public List<Stored> append(List<Publication> publications, long nowMillis) {
+    try {
+      Group group =
+          transactions.run(
+              connection -> {
+                State before = begin(connection);
+                return Group.store(
+                    publications,
+                    connection,
+                    before,
+                    found.epochs(),
+                    retention.keyWindow().toMillis(),
+                    nowMillis);
+              });
+      known = found.withHead(group.after().head());
+      works();
+      return group.results();
+    } catch (SQLException | RuntimeException | Error e) {
+      throw refusal(e);
+    }
+  }
+
+  /** Looks first, without a lock: every node does this each second. */
+  @Override
+  public boolean sweep(long nowMillis) {
+    try {
+      boolean isDue = transactions.run(connection -> isSweepDue(connection, nowMillis));
+      boolean more = false;
+      if (isDue || isInTrouble) {
+        more = transactions.run(connection -> sweep(connection, nowMillis));
+        known = found;
+      }
+      works();
+      return more;
+    } catch (SQLException | RuntimeException | Error e) {
+      refusal(e);
+      return false;
+    }
+  }
+
+  /** The database itself has not failed: what could not be told is told with the next step. */
+  @Override
+  public RefusedException failed(Throwable why) {
+    LOG.log(System.Logger.Level.ERROR, "What was stored could not be told: it is told again", why);
+    return refused(why);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  private RefusedException refusal(Throwable why) {
+    String sentence =
+        "The database of the log takes nothing in (%s). Publishing is refused until it does, which is tried once a second; streams stay open: look whether PostgreSQL runs, can be reached, and has room"
+            .formatted(why.getMessage());
+    trouble = Optional.of(sentence);
+    if (!isInTrouble) {
+      isInTrouble = true;
+      LOG.log(System.Logger.Level.ERROR, sentence);
+    }
+    return refused(why);
+  }
+
+  private static RefusedException refused(Throwable why) {
+    RefusedException refused =
+        new RefusedException(
+            Refusal.STORE_UNAVAILABLE,
+            "The database takes nothing in just now: whether this was stored is not known, an Idempotency-Key makes it safe to send it again");
+    refused.initCause(why);
+    return refused;
+  }
+
+  private void works() {
+    trouble = Optional.empty();
+    if (isInTrouble) {
+      isInTrouble = false;
+      LOG.log(System.Logger.Level.INFO, "The database of the log works again");
+    }
+  }
+
+  private boolean sweep(Connection connection, long nowMillis) throws SQLException {
+    State before = begin(connection);
+    Sweeper.Step step = sweeper.step(connection, before, nowMillis);
+    if (!step.state().equals(before)) {
+      step.state().store(connection);
+    }
+    return step.more();
+  }
+
+  private boolean isSweepDue(Connection connection, long nowMillis) throws SQLException {
+    String sql =
+        IS_SWEEP_DUE.formatted(
+            retention.maxEvents(),
+            retention.maxBytes(),
+            nowMillis,
+            nowMillis - retention.maxAge().toMillis(),
+            nowMillis - retention.keyWindow().toMillis(),
+            knownHead(),
+            known.epochs().newest().name(),
+            known.serverStart());
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** Takes the row of the state: nobody else changes anything before this transaction ends. */
+  private State begin(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(LOCK)) {
+      if (!row.next()) {
+        throw new SQLException("The table state has no row");
+      }
+      State state = State.read(row, 1);
+      String epoch = row.getString(5);
+      String serverStart = row.getString(6);
+      boolean isKnown =
+          epoch.equals(known.epochs().newest().name()) && serverStart.equals(known.serverStart());
+      found =
+          isKnown && state.head() >= knownHead()
+              ? known
+              : new Known(serverStart, look(connection, state), state.head());
+      return state;
+    }
+  }
+
+  /**
+   * Looks whether this history is the one that this node knows; if it is not, and nobody has said
+   * so yet, a new epoch begins.
+   */
+  private Epochs look(Connection connection, State state) throws SQLException {
+    Epochs now = new Epochs(Chain.load(connection));
+    Lineage server = Lineage.ofServer(connection);
+    boolean isAnother = !server.equals(Lineage.ofLog(connection));
+    boolean isShort =
+        state.head() < knownHead() && Chain.wentBackTo(known.epochs(), now, knownHead()).isEmpty();
+    if (!isAnother && !isShort) {
+      return now;
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The database was restored, or another took its place: a new epoch begins behind {0}",
+        Long.toString(state.head()));
+    Epoch begun = new Epoch(names.next(), state.head() + 1);
+    Chain.begin(connection, begun, server);
+    return now.followedBy(begun.name(), begun.firstOffset());
+  }
+
+  private long knownHead() {
+    return Math.max(known.head(), toldHead.getAsLong());
+  }
+}

@@ -1,0 +1,182 @@
+package dev.courant.log.postgres;
+
+import static dev.courant.log.LogFiller.all;
+import static dev.courant.log.LogFiller.append;
+import static dev.courant.log.LogFiller.data;
+import static dev.courant.log.LogFiller.follow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.courant.event.Event;
+import dev.courant.event.Publication;
+import dev.courant.event.Receipt;
+import dev.courant.it.Eventually;
+import dev.courant.log.EventLog;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** P1 and P2 where several nodes write into one log. */
+class SeveralNodesTest {
+  private static final int NODES = 3;
+
+  private final List<PostgresLog> nodes = new ArrayList<>();
+  private final List<List<Event>> followed = new ArrayList<>();
+  private String address;
+
+  @BeforeEach
+  void startNodes() {
+    address = TestPostgres.newSchema();
+    for (int i = 0; i < NODES; i++) {
+      PostgresLog node = Nodes.open(address);
+      nodes.add(node);
+      followed.add(follow(node));
+    }
+  }
+
+  @AfterEach
+  void stopNodes() {
+    nodes.forEach(EventLog::close);
+  }
+
+  @Test
+  void writersOnAllNodesMakeOneOrderThatEveryNodeTells() throws Exception {
+    int rounds = 200;
+    List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int node = 0; node < NODES; node++) {
+        String name = node + "/" + round;
+        receipts.addAll(
+            nodes
+                .get(node)
+                .append(List.of(Publication.of("/a", name), Publication.of("/b", name))));
+      }
+    }
+    receipts.forEach(CompletableFuture::join);
+    int events = rounds * NODES * 2;
+    for (List<Event> one : followed) {
+      Eventually.holds(() -> assertThat(one).hasSize(events));
+      assertThat(one).isEqualTo(followed.get(0)).isEqualTo(all(nodes.get(0)));
+    }
+    assertThat(followed.get(0))
+        .extracting(Event::offset)
+        .isEqualTo(IntStream.rangeClosed(1, events).mapToObj(Long::valueOf).toList());
+    for (int node = 0; node < NODES; node++) {
+      String mine = node + "/";
+      assertThat(data(followed.get(1)).stream().filter(text -> text.startsWith(mine)).distinct())
+          .as("what one node has stored is in its order")
+          .hasSize(rounds)
+          .isSortedAccordingTo(
+              (one, other) ->
+                  Integer.parseInt(one.substring(2)) - Integer.parseInt(other.substring(2)));
+    }
+  }
+
+  @Test
+  void oneKeyOnAllNodesAtOnceIsOneEvent() {
+    int threads = 16;
+    Publication keyed = Publication.on("/a").data("once").key("k").build();
+    List<CompletableFuture<Receipt>> receipts =
+        IntStream.range(0, threads)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(() -> append(nodes.get(i % NODES), keyed).get(0)))
+            .toList();
+    List<Receipt> all = receipts.stream().map(CompletableFuture::join).toList();
+    assertThat(all).extracting(Receipt::id).containsOnly("#e-1");
+    assertThat(all).filteredOn(receipt -> !receipt.isRepeat()).hasSize(1);
+    assertThat(all(nodes.get(2))).hasSize(1);
+  }
+
+  /** A sequence would have let the others pass, and readers skip what was committed late. */
+  @Test
+  void nobodyPassesATransactionThatIsHeldOpen() throws Exception {
+    append(nodes.get(0), Publication.of("/a", "1"));
+    CompletableFuture<Receipt> other;
+    try (Connection held = DriverManager.getConnection(address);
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("SELECT head FROM state FOR UPDATE");
+      statement.execute(
+          "INSERT INTO event (log_offset, time_ms, topics, private, data, size_bytes)"
+              + " VALUES (2, 0, '/a', 0, '2', 50)");
+      statement.execute("UPDATE state SET head = 2, events = 2");
+      other = nodes.get(1).append(List.of(Publication.of("/a", "3"))).get(0);
+      Eventually.holds(() -> assertThat(waiting()).isPositive());
+      assertThat(other).isNotDone();
+      assertThat(data(all(nodes.get(2)))).containsExactly("1");
+      held.commit();
+    }
+    assertThat(other.join()).isEqualTo(new Receipt("#e-3", false));
+    for (List<Event> one : followed) {
+      Eventually.holds(() -> assertThat(data(one)).containsExactly("1", "2", "3"));
+    }
+  }
+
+  @Test
+  void aNodeThatIsBehindCatchesUpWhenItIsAsked() {
+    append(nodes.get(0), Publication.of("/a", "1"));
+    nodes.get(1).refresh();
+    assertThat(nodes.get(1).bounds()).isEqualTo(nodes.get(0).bounds());
+    assertThat(data(followed.get(1))).containsExactly("1");
+  }
+
+  @Test
+  void anIdThatAnotherNodeHasJustStoredIsFound() {
+    append(nodes.get(0), Publication.on("/a").id("own").build());
+    assertThat(nodes.get(1).offsetOf("own", 0)).hasValue(1);
+    assertThat(nodes.get(1).bounds().head().offset()).isEqualTo(1);
+  }
+
+  @Test
+  void sessionsThatAreKilledAllTheTimeDelayAndLoseNothing() throws Exception {
+    List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < 50; i++) {
+        receipts.addAll(
+            nodes.get(i % NODES).append(List.of(Publication.of("/a", round + "/" + i))));
+      }
+      TestPostgres.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+      receipts.forEach(receipt -> assertThat(receipt).succeedsWithin(Nodes.PATIENCE));
+    }
+    for (List<Event> one : followed) {
+      Eventually.holds(() -> assertThat(one).hasSize(500));
+      assertThat(one).isEqualTo(all(nodes.get(0)));
+    }
+  }
+
+  @Test
+  void whatIsInPoolsWhenTheirSessionsAreKilledIsReplacedBeforeAnybodyNotices() {
+    append(nodes.get(0), Publication.of("/a", "1"));
+    TestPostgres.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " AND application_name = 'Courant'");
+    assertThat(append(nodes.get(0), Publication.of("/a", "2")))
+        .containsExactly(new Receipt("#e-2", false));
+  }
+
+  @Test
+  void laterVersionsOfTheTablesAreLeftAlone() {
+    TestPostgres.execute(
+        "UPDATE " + TestPostgres.schemaOf(address) + ".courant_schema SET version = 99");
+    assertThatThrownBy(() -> Nodes.open(address))
+        .hasMessageContaining("made by a later version of Courant (schema 99, this one knows 1)");
+  }
+
+  private long waiting() throws Exception {
+    try (Connection connection = DriverManager.getConnection(address);
+        Statement statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
