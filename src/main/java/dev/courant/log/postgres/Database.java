@@ -2,6 +2,7 @@ package dev.courant.log.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.courant.log.sql.UnusableStoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 10;
+  private static final long VALIDATION_MILLIS = 2_000;
 
   private final String name;
   private final DataSource source;
@@ -81,6 +83,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(CONNECT_SECONDS * 1000L);
+    config.setValidationTimeout(VALIDATION_MILLIS);
     // A database that is away when the node starts is told by whoever needs it, with what to do.
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
@@ -106,6 +109,12 @@ public final class Database implements AutoCloseable {
   /** Gives connections, which are to be closed soon. */
   public DataSource source() {
     return source;
+  }
+
+  /** One connection was dead: those that nobody uses just now may be as well. */
+  void doubtConnections() {
+    pool.map(HikariDataSource::getHikariPoolMXBean)
+        .ifPresent(HikariPoolMXBean::softEvictConnections);
   }
 
   /** Where nodes hint at what is new. */

@@ -23,7 +23,7 @@ record Opening(Epochs epochs, State state) {
    */
   static Opening of(Database database, EpochNames names, boolean wasRestored) {
     try {
-      return new Transactions(database.source())
+      return new Transactions(database)
           .run(
               connection -> {
                 Schema.prepare(connection);

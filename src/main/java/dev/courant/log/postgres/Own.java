@@ -12,7 +12,7 @@ final class Own {
    * What was read, with what this node has at hand.
    *
    * @param own in order
-   * @param read in order; those of the same position are equal
+   * @param read in order; of those that are the same only the own ones have their keys
    */
   static List<Event> put(List<Event> own, List<Event> read) {
     if (own.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.courant.log.Epochs;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.log.sql.EventRows;
 import dev.courant.log.sql.State;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.sql.DataSource;
 
 /**
  * The reading side of the database. One statement gives a page with the state of the same moment.
@@ -41,10 +39,10 @@ final class PageQuery {
       """
           .formatted(EventRows.COLUMNS);
 
-  private final DataSource source;
+  private final Transactions transactions;
 
-  PageQuery(DataSource source) {
-    this.source = source;
+  PageQuery(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /**
@@ -66,40 +64,40 @@ final class PageQuery {
    */
   Optional<Found> read(long after, int maxBytes, Epochs epochs) {
     int maxSize = Math.max(1, maxBytes / MEMORY_PER_SIZE);
-    try (Connection connection = source.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT)) {
-      select.setLong(1, after);
-      select.setInt(2, MAX_ROWS);
-      select.setInt(3, maxSize);
-      try (ResultSet rows = select.executeQuery()) {
-        if (!rows.next()) {
-          throw new SQLException("The table state has no row");
-        }
-        String epoch = rows.getString(FIRST_STATE_COLUMN + 4);
-        return epoch.equals(epochs.newest().name())
-            ? Optional.of(found(rows, maxBytes, maxSize, epochs))
-            : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setLong(1, after);
+            select.setInt(2, MAX_ROWS);
+            select.setInt(3, maxSize);
+            try (ResultSet rows = select.executeQuery()) {
+              if (!rows.next()) {
+                throw new SQLException("The table state has no row");
+              }
+              String epoch = rows.getString(FIRST_STATE_COLUMN + 4);
+              return epoch.equals(epochs.newest().name())
+                  ? Optional.of(found(rows, maxBytes, maxSize, epochs))
+                  : Optional.empty();
+            }
+          }
+        });
   }
 
   /** The offset of the first event with that id of its publisher, behind an offset. */
   OptionalLong offsetOf(String publisherId, long after) {
-    try (Connection connection = source.getConnection()) {
-      return EventRows.offsetOf(connection, publisherId, after);
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(connection -> EventRows.offsetOf(connection, publisherId, after));
   }
 
   /** The chain of epochs as it stands. */
   Epochs epochs() {
-    try (Connection connection = source.getConnection()) {
-      return new Epochs(Chain.load(connection));
+    return read(connection -> new Epochs(Chain.load(connection)));
+  }
+
+  private <T> T read(Transactions.Work<T> work) {
+    try {
+      return transactions.read(work);
     } catch (SQLException e) {
-      throw unreadable(e);
+      throw new UnreadableLogException("The log cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -121,9 +119,5 @@ final class PageQuery {
     boolean isLast = !isThere && events.size() < MAX_ROWS && size < maxSize;
     long upTo = isLast ? state.head() : events.get(events.size() - 1).offset();
     return new Found(events, upTo, state);
-  }
-
-  private static UnreadableLogException unreadable(SQLException e) {
-    return new UnreadableLogException("The log cannot be read: " + e.getMessage(), e);
   }
 }

@@ -75,15 +75,12 @@ public final class PostgresLog implements EventLog {
     this.poll = poll;
     this.clockMillis = clockMillis;
     Opening opened = Opening.of(database, newEpoch, wasRestored);
-    this.query = new PageQuery(database.source());
+    Transactions transactions = new Transactions(database);
+    this.query = new PageQuery(transactions);
     this.following = new Following(query, opened.epochs(), opened.state());
     this.store =
         new SharedStore(
-            new Transactions(database.source()),
-            retention,
-            opened.epochs(),
-            newEpoch,
-            () -> following.view().head());
+            transactions, retention, opened.epochs(), newEpoch, () -> following.view().head());
     this.writer = new Writer(store, clockMillis, this::stored, meter);
     this.hints = database.hints(threads);
     this.writing = threads.newThread(this::write);

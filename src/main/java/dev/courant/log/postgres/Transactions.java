@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import javax.sql.DataSource;
 
 /**
- * Does things to the database in one transaction. One that has failed before its commit was asked
- * for has done nothing, and is tried once more when it was the connection that failed: a server
- * that was restarted, or a session that was ended, leaves dead connections in the pool.
+ * Does things to the database in one transaction, or reads. What has failed before its commit was
+ * asked for has done nothing, and is tried once more when it was the connection that failed: a
+ * server that was restarted, or a session that was ended, leaves dead connections in the pool.
  */
 final class Transactions {
   /** Something to do; may be done twice. */
@@ -26,43 +25,84 @@ final class Transactions {
    */
   private static final Duration IDLE_PATIENCE = Duration.ofSeconds(5);
 
+  /** A commit is on the disk when it returns, also where the server's default is another. */
   private static final String BEGIN =
-      "SET LOCAL lock_timeout = %d; SET LOCAL idle_in_transaction_session_timeout = %d"
+      """
+      SET LOCAL lock_timeout = %d;
+      SET LOCAL idle_in_transaction_session_timeout = %d;
+      SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
+      """
           .formatted(LOCK_PATIENCE.toMillis(), IDLE_PATIENCE.toMillis());
 
   private static final String CONNECTION_FAILED = "08";
   private static final String SERVER_GOES_DOWN = "57P";
 
-  private final DataSource source;
+  /** Who has waited so long does not wait once more. */
+  private static final long AT_ONCE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  Transactions(DataSource source) {
-    this.source = source;
+  private final Database database;
+
+  Transactions(Database database) {
+    this.database = database;
   }
 
-  /** Does it; when this returns it is committed. */
+  /** Does it in a transaction; when this returns it is committed. */
   <T> T run(Work<T> work) throws SQLException {
-    Attempt<T> first = new Attempt<>(work);
-    try {
-      return first.run();
-    } catch (SQLException e) {
-      if (first.isCommitting || !isOfConnection(e)) {
-        throw e;
-      }
-      return again(work, e);
+    return twice(new Attempt<>(work));
+  }
+
+  /** Reads something by one statement. */
+  <T> T read(Work<T> work) throws SQLException {
+    return twice(
+        () -> {
+          try (Connection connection = database.source().getConnection()) {
+            return work.run(connection);
+          }
+        });
+  }
+
+  /** Something that may fail, and be tried again. */
+  private interface Try<T> {
+    T run() throws SQLException;
+
+    /** Whether what was tried has done nothing, if it has failed. */
+    default boolean hasDoneNothing() {
+      return true;
     }
   }
 
-  private <T> T again(Work<T> work, SQLException before) throws SQLException {
+  private <T> T twice(Try<T> attempt) throws SQLException {
+    long start = System.nanoTime();
     try {
-      return new Attempt<>(work).run();
+      return attempt.run();
+    } catch (SQLException e) {
+      if (!attempt.hasDoneNothing()
+          || !isOfConnection(e)
+          || System.nanoTime() - start > AT_ONCE_NANOS) {
+        throw e;
+      }
+      database.doubtConnections();
+      return again(attempt, e);
+    }
+  }
+
+  private static <T> T again(Try<T> attempt, SQLException before) throws SQLException {
+    try {
+      return attempt.run();
     } catch (SQLException e) {
       e.addSuppressed(before);
       throw e;
     }
   }
 
-  /** One try. */
-  private final class Attempt<T> {
+  private static boolean isOfConnection(SQLException e) {
+    String state = e.getSQLState();
+    return state != null
+        && (state.startsWith(CONNECTION_FAILED) || state.startsWith(SERVER_GOES_DOWN));
+  }
+
+  /** A transaction. */
+  private final class Attempt<T> implements Try<T> {
     private final Work<T> work;
     private boolean isCommitting;
 
@@ -70,8 +110,14 @@ final class Transactions {
       this.work = work;
     }
 
-    private T run() throws SQLException {
-      try (Connection connection = source.getConnection()) {
+    @Override
+    public boolean hasDoneNothing() {
+      return !isCommitting;
+    }
+
+    @Override
+    public T run() throws SQLException {
+      try (Connection connection = database.source().getConnection()) {
         connection.setAutoCommit(false);
         try {
           begin(connection);
@@ -110,11 +156,5 @@ final class Transactions {
         return;
       }
     }
-  }
-
-  private static boolean isOfConnection(SQLException e) {
-    String state = e.getSQLState();
-    return state != null
-        && (state.startsWith(CONNECTION_FAILED) || state.startsWith(SERVER_GOES_DOWN));
   }
 }

@@ -2,6 +2,8 @@ package dev.courant.log.postgres;
 
 import dev.courant.log.Retention;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -16,6 +18,9 @@ final class Nodes {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** How many epochs were named, by address. */
+  private static final Map<String, AtomicInteger> EPOCHS = new ConcurrentHashMap<>();
+
   private Nodes() {}
 
   static PostgresLog open(String address) {
@@ -23,20 +28,27 @@ final class Nodes {
   }
 
   static PostgresLog open(String address, Retention retention, LongSupplier clockMillis) {
-    return open(Database.at(address, "", "", Thread::new), retention, clockMillis);
+    return open(address, Database.at(address, "", "", Thread::new), retention, clockMillis);
   }
 
-  /** Its first epoch is {@code e}, the next one {@code ex}, and so on. */
-  static PostgresLog open(Database database, Retention retention, LongSupplier clockMillis) {
-    AtomicInteger epochs = new AtomicInteger();
+  /**
+   * The first epoch of an address is {@code e}, those behind it {@code e2}, {@code e3} and so on.
+   */
+  static PostgresLog open(
+      String address, Database database, Retention retention, LongSupplier clockMillis) {
     return new PostgresLog(
         database,
         retention,
-        () -> "e" + "x".repeat(epochs.getAndIncrement()),
+        () -> nextEpoch(address),
         false,
         POLL,
         clockMillis,
         (count, nanos) -> {},
         Thread::new);
+  }
+
+  private static String nextEpoch(String address) {
+    int number = EPOCHS.computeIfAbsent(address, a -> new AtomicInteger()).incrementAndGet();
+    return number == 1 ? "e" : "e" + number;
   }
 }

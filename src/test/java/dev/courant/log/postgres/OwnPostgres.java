@@ -1,0 +1,128 @@
+package dev.courant.log.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of one test, which may be ill-treated: stopped, killed, hung, put back to a copy.
+ */
+public final class OwnPostgres implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  private OwnPostgres(Path data, int port, EmbeddedPostgres server) {
+    this.data = data;
+    this.port = port;
+    this.server = server;
+  }
+
+  /** Starts one, with its files in that directory. */
+  public static OwnPostgres in(Path directory) throws IOException {
+    Path data = directory.resolve("data");
+    int port = freePort();
+    return new OwnPostgres(data, port, start(data, port));
+  }
+
+  public String address() {
+    return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+  }
+
+  /** Ends it in an orderly way; streams of data are cut. */
+  public void stop() throws IOException {
+    server.close();
+  }
+
+  /** Starts it again, on the same port. */
+  public void start() throws IOException {
+    server = start(data, port);
+  }
+
+  /** Ends all its processes at once, as a power cut does. */
+  public void kill() throws Exception {
+    List<ProcessHandle> all = processes();
+    signal("KILL", all);
+    for (ProcessHandle process : all) {
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    Files.delete(data.resolve("postmaster.pid"));
+    // Lets go of the directory, too.
+    server.close();
+  }
+
+  /** It takes in everything from now on, and answers nothing. */
+  public void hang() throws Exception {
+    signal("STOP", processes());
+  }
+
+  /** It goes on where it was. */
+  public void goOn() throws Exception {
+    signal("CONT", processes());
+  }
+
+  /** Copies its files; it must not run. */
+  public void copyTo(Path copy) throws IOException {
+    copyTree(data, copy);
+  }
+
+  /** Puts a copy in the place of its files; it must not run. */
+  public void putBack(Path copy) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    copyTree(copy, data);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private List<ProcessHandle> processes() throws IOException {
+    long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+    return Stream.concat(Stream.of(parent), parent.descendants()).toList();
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    new ProcessBuilder(command).inheritIO().start().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static EmbeddedPostgres start(Path data, int port) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}
