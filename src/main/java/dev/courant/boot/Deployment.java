@@ -39,6 +39,7 @@ public class Deployment {
   @Inject private ServletContext context;
   @Inject private Event<TopicDemand> demand;
   private @Nullable DataDirectory directory;
+  private @Nullable Sharing sharing;
   private @Nullable EventLog log;
   private @Nullable Parts parts;
   private Optional<String> failure = Optional.empty();
@@ -116,9 +117,10 @@ public class Deployment {
       Optional<TransactionSynchronizationRegistry> registry = ServerResources.transactions();
       ScenarioSwitch.requireServerFor(settings, registry.isPresent());
       directory = DataDirectory.open(settings.dataDir());
-      Entrance entrance = Entrance.open(settings, directory.path(), new SecureRandom());
       Meters meters = new Meters();
-      log = Logs.open(settings, directory, meters, threads);
+      sharing = Sharing.of(settings, threads);
+      log = Logs.open(settings, directory, sharing.database(), meters, threads);
+      Entrance entrance = Entrance.open(settings, directory.path(), sharing, new SecureRandom());
       Hub hub = hub(settings, log, entrance, Surroundings.real(threads, meters));
       parts =
           new Parts(
@@ -133,6 +135,7 @@ public class Deployment {
               Oversight.open(hub, meters, settings, directory.path(), threads));
       hub.start();
       parts.oversight().watch().start();
+      sharing.start(hub, entrance);
     } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -150,12 +153,17 @@ public class Deployment {
       return;
     }
     stopped = true;
+    if (sharing != null) {
+      sharing.close();
+    }
     if (parts != null) {
       parts.oversight().close();
       parts.hub().close();
       parts.sinkThreads().close();
       parts.socketThreads().close();
       parts.pollTimer().close();
+    } else if (log != null) {
+      log.close();
     }
     Logs.forgetDrivers();
     if (log == null) {

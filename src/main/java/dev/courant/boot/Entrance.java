@@ -41,15 +41,17 @@ record Entrance(
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
    *
+   * @param sharing where the texts lie that other nodes have as well
    * @throws IOException when the data directory cannot be used for that
    */
-  static Entrance open(Settings settings, Path dataDir, SecureRandom random) throws IOException {
+  static Entrance open(Settings settings, Path dataDir, Sharing sharing, SecureRandom random)
+      throws IOException {
     AccessSettings access = settings.access();
     Clock clock = Clock.systemUTC();
-    LocalKey key = LocalKey.in(dataDir, random);
+    LocalKey key = LocalKey.in(sharing.text(dataDir, LocalKey.NAME), random);
     List<Issuer> issuers = new ArrayList<>(access.issuers());
     issuers.add(Issuer.local(key.keys(), settings.hubUrl().toString()));
-    Revocations revocations = Revocations.in(dataDir, clock);
+    Revocations revocations = Revocations.in(sharing.text(dataDir, Revocations.NAME), clock);
     TokenVerifier verifier =
         new RevocationCheck(
             new RememberingVerifier(

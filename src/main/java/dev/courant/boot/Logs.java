@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /** Opens the log that the settings ask for. */
@@ -21,12 +22,17 @@ final class Logs {
   /**
    * Opens it.
    *
+   * @param shared the database that nodes share, if they do; the log closes it
    * @param meter is told of each group that is stored
    * @throws IOException when the data directory cannot be written to
    * @throws dev.courant.log.sql.UnusableStoreException when the store cannot be opened
    */
   static EventLog open(
-      Settings settings, DataDirectory directory, CommitMeter meter, ThreadFactory threads)
+      Settings settings,
+      DataDirectory directory,
+      Optional<Database> shared,
+      CommitMeter meter,
+      ThreadFactory threads)
       throws IOException {
     LogSettings.Place place = settings.log().place();
     if (place instanceof LogSettings.Memory) {
@@ -38,8 +44,8 @@ final class Logs {
     }
     boolean restored = directory.wasRestored();
     EventLog log =
-        place.isShared()
-            ? shared(settings, restored, meter, threads)
+        shared.isPresent()
+            ? shared(settings, shared.get(), restored, meter, threads)
             : new SqliteLog(
                 directory.database(),
                 settings.retention(),
@@ -59,22 +65,20 @@ final class Logs {
   }
 
   private static EventLog shared(
-      Settings settings, boolean restored, CommitMeter meter, ThreadFactory threads) {
-    Database database = Databases.open(settings.log().place(), threads);
-    try {
-      return new PostgresLog(
-          database,
-          settings.retention(),
-          Logs::newEpoch,
-          restored,
-          settings.log().poll(),
-          System::currentTimeMillis,
-          meter,
-          threads);
-    } catch (RuntimeException | Error e) {
-      database.close();
-      throw e;
-    }
+      Settings settings,
+      Database database,
+      boolean restored,
+      CommitMeter meter,
+      ThreadFactory threads) {
+    return new PostgresLog(
+        database,
+        settings.retention(),
+        Logs::newEpoch,
+        restored,
+        settings.log().poll(),
+        System::currentTimeMillis,
+        meter,
+        threads);
   }
 
   private static String newEpoch() {

@@ -12,22 +12,21 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import dev.courant.access.Action;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The key of this very hub, with which it signs tokens of its own: a secret that is made at the
- * first start and kept in the file {@value #FILE_NAME} of the data directory. Whoever deletes that
- * file and starts the hub again has revoked all of them. Immutable; any thread may use it.
+ * first start and kept under the name {@value #NAME}, as a file of the data directory or, where
+ * several nodes are one hub, in the database that they share. Whoever deletes that and starts the
+ * hub again has revoked all of them. Immutable; any thread may use it.
  */
 public final class LocalKey {
-  /** The name of the file. */
-  public static final String FILE_NAME = "signing-key";
+  /** The name that it is kept under. */
+  public static final String NAME = "signing-key";
 
   private static final int SECRET_BYTES = 32;
   private static final JWSHeader HEADER =
@@ -40,25 +39,16 @@ public final class LocalKey {
   }
 
   /**
-   * Reads the key of a data directory, or makes it.
+   * Reads the key, or makes it.
    *
-   * @throws IOException when the file can be neither read nor made, or holds something else
+   * @throws IOException when the text can be neither read nor made, or holds something else
    */
-  public static LocalKey in(Path dataDir, SecureRandom random) throws IOException {
-    SecretFile file = new SecretFile(dataDir.resolve(FILE_NAME));
-    Optional<String> kept = file.read();
-    byte[] secret;
-    if (kept.isEmpty()) {
-      secret = new byte[SECRET_BYTES];
-      random.nextBytes(secret);
-      file.write(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-    } else {
-      secret = decoded(kept.get());
-    }
+  public static LocalKey in(KeptText text, SecureRandom random) throws IOException {
+    byte[] secret = decoded(text.update(kept -> kept.orElseGet(() -> newSecret(random))));
     if (secret.length != SECRET_BYTES) {
       throw new IOException(
-          "%s holds no key: delete the file, and a new one is made at the next start"
-              .formatted(file.path()));
+          "%s holds no key: delete it, and a new one is made at the next start"
+              .formatted(text.name()));
     }
     return new LocalKey(new OctetSequenceKey.Builder(secret).build());
   }
@@ -87,6 +77,12 @@ public final class LocalKey {
       throw new IllegalStateException("HMAC is part of every JDK", e);
     }
     return token.serialize();
+  }
+
+  private static String newSecret(SecureRandom random) {
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
   private static byte[] decoded(String text) {

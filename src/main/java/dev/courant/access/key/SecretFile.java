@@ -16,13 +16,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A file of the data directory with one line that only its owner may read.
  *
  * @param path where it is
  */
-public record SecretFile(Path path) {
+public record SecretFile(Path path) implements KeptText {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -32,6 +33,7 @@ public record SecretFile(Path path) {
    *
    * @throws IOException when it cannot be read
    */
+  @Override
   public Optional<String> read() throws IOException {
     if (Files.notExists(path)) {
       return Optional.empty();
@@ -40,6 +42,24 @@ public record SecretFile(Path path) {
       Files.setPosixFilePermissions(path, OWNER_ONLY);
     }
     return Optional.of(Files.readString(path).strip());
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  /**
+   * The directory is this process's alone, so whoever calls this makes sure that nobody else does.
+   */
+  @Override
+  public String update(Function<Optional<String>, String> step) throws IOException {
+    Optional<String> before = read();
+    String after = step.apply(before);
+    if (!before.equals(Optional.of(after))) {
+      write(after);
+    }
+    return after;
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.courant.access.revocation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.courant.access.Caller;
-import dev.courant.access.key.SecretFile;
+import dev.courant.access.key.KeptText;
 import dev.courant.access.revocation.Revocation.Kind;
 import dev.courant.access.token.StrictJson;
 import dev.courant.event.Refusal;
@@ -13,24 +13,26 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been taken back: at most {@value #MAX_KEPT} revocations, in memory and in the file
- * {@value #FILE_NAME} of the data directory, so that a restart forgets none. One is forgotten when
- * everything that it concerns has expired. Any thread may call it; asking takes no lock.
+ * What has been taken back: at most {@value #MAX_KEPT} revocations, in memory and in a text that is
+ * kept under the name {@value #NAME}, so that a restart forgets none. Other nodes may share that.
+ * One is forgotten when everything that it concerns has expired. Any thread may call it; asking
+ * takes no lock.
  */
 public final class Revocations {
-  /** The name of the file. */
-  public static final String FILE_NAME = "revocations";
+  /** The name that they are kept under. */
+  public static final String NAME = "revocations";
 
   /** The most that are kept. */
   public static final int MAX_KEPT = 10_000;
@@ -44,33 +46,41 @@ public final class Revocations {
     }
   }
 
-  private final SecretFile file;
+  private final KeptText text;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Never changed once it is here: a change, which is made under the lock, puts in another. */
   private volatile Map<Key, Revocation> kept;
 
-  private Revocations(SecretFile file, InstantSource clock, Map<Key, Revocation> kept) {
-    this.file = file;
+  private Revocations(KeptText text, InstantSource clock, Map<Key, Revocation> kept) {
+    this.text = text;
     this.clock = clock;
     this.kept = kept;
   }
 
   /**
-   * Those of a data directory.
+   * Those that a text holds.
    *
-   * @throws IOException when the file is there and cannot be read: without it, what was taken back
-   *     would be good again
+   * @throws IOException when it is there and cannot be read: without it, what was taken back would
+   *     be good again
    */
-  public static Revocations in(Path dataDir, InstantSource clock) throws IOException {
-    SecretFile file = new SecretFile(dataDir.resolve(FILE_NAME));
-    Map<Key, Revocation> kept = new LinkedHashMap<>();
-    Optional<String> text = file.read();
-    if (text.isPresent()) {
-      read(text.get()).forEach(revocation -> kept.put(Key.of(revocation), revocation));
+  public static Revocations in(KeptText text, InstantSource clock) throws IOException {
+    return new Revocations(text, clock, read(text.read(), text.name()));
+  }
+
+  /**
+   * Takes up what other nodes have changed.
+   *
+   * @throws IOException when it cannot be read; then everything is as it was
+   */
+  public void refresh() throws IOException {
+    lock.lock();
+    try {
+      kept = read(text.read(), text.name());
+    } finally {
+      lock.unlock();
     }
-    return new Revocations(file, clock, kept);
   }
 
   /** Whether what this caller has presented was taken back. */
@@ -95,21 +105,16 @@ public final class Revocations {
    * @throws RefusedException ({@link Refusal#TOO_LARGE}) when as many are kept as there may be
    */
   public boolean add(Revocation revocation) {
-    lock.lock();
-    try {
-      Map<Key, Revocation> changed = current();
-      changed.put(Key.of(revocation), revocation);
-      if (changed.size() > MAX_KEPT) {
-        throw new RefusedException(
-            Refusal.TOO_LARGE,
-            "%,d revocations are kept already: lift some, or give them an \"until\""
-                .formatted(MAX_KEPT));
-      }
-      kept = changed;
-      return write();
-    } finally {
-      lock.unlock();
-    }
+    return change(
+        changed -> {
+          changed.put(Key.of(revocation), revocation);
+          if (changed.size() > MAX_KEPT) {
+            throw new RefusedException(
+                Refusal.TOO_LARGE,
+                "%,d revocations are kept already: lift some, or give them an \"until\""
+                    .formatted(MAX_KEPT));
+          }
+        });
   }
 
   /**
@@ -118,18 +123,9 @@ public final class Revocations {
    * @return whether it was there
    */
   public boolean lift(Revocation revocation) {
-    lock.lock();
-    try {
-      Map<Key, Revocation> changed = current();
-      boolean wasThere = changed.remove(Key.of(revocation)) != null;
-      kept = changed;
-      if (wasThere) {
-        write();
-      }
-      return wasThere;
-    } finally {
-      lock.unlock();
-    }
+    AtomicBoolean wasThere = new AtomicBoolean();
+    change(changed -> wasThere.set(changed.remove(Key.of(revocation)) != null));
+    return wasThere.get();
   }
 
   private boolean isIn(Map<Key, Revocation> now, Kind kind, String name, Caller caller) {
@@ -141,44 +137,78 @@ public final class Revocations {
     return revocation != null && !revocation.isOver(clock.instant());
   }
 
-  private Map<Key, Revocation> current() {
+  /**
+   * Changes what is kept: what others have made of it meanwhile, if that can be had, and else what
+   * is known here.
+   *
+   * @return whether it lasts
+   */
+  private boolean change(Consumer<Map<Key, Revocation>> step) {
+    lock.lock();
+    try {
+      text.update(
+          before -> {
+            Map<Key, Revocation> changed = current(parsed(before).orElse(kept));
+            step.accept(changed);
+            kept = changed;
+            return write(changed);
+          });
+      return true;
+    } catch (IOException e) {
+      Map<Key, Revocation> changed = current(kept);
+      step.accept(changed);
+      kept = changed;
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "A change of the revocations is in effect, but {0} cannot be written: {1}",
+          text.name(),
+          e);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Map<Key, Revocation> current(Map<Key, Revocation> all) {
     Instant now = clock.instant();
-    Map<Key, Revocation> current = new LinkedHashMap<>(kept);
+    Map<Key, Revocation> current = new LinkedHashMap<>(all);
     current.values().removeIf(revocation -> revocation.isOver(now));
     return current;
   }
 
-  private boolean write() {
+  private static String write(Map<Key, Revocation> revocations) {
     JsonArrayBuilder list = Json.createArrayBuilder();
-    kept.values().forEach(revocation -> list.add(RevocationJson.write(revocation)));
-    try {
-      file.write(Json.createObjectBuilder().add(LIST, list).build().toString());
-      return true;
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "A change of the revocations is in effect, but {0} cannot be written: {1}",
-          file.path(),
-          e);
-      return false;
-    }
+    revocations.values().forEach(revocation -> list.add(RevocationJson.write(revocation)));
+    return Json.createObjectBuilder().add(LIST, list).build().toString();
   }
 
-  private static List<Revocation> read(String text) throws IOException {
+  private static Map<Key, Revocation> read(Optional<String> text, String name) throws IOException {
+    return parsed(text)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s cannot be read: put it back from a back-up, or delete it".formatted(name)));
+  }
+
+  /** Absent when it is none of ours. */
+  private static Optional<Map<Key, Revocation>> parsed(Optional<String> text) {
+    Map<Key, Revocation> all = new LinkedHashMap<>();
+    if (text.isEmpty()) {
+      return Optional.of(all);
+    }
     try {
       JsonValue list =
-          StrictJson.object("The file", text.getBytes(UTF_8), Refusal.INVALID).get(LIST);
+          StrictJson.object("The file", text.get().getBytes(UTF_8), Refusal.INVALID).get(LIST);
       if (list instanceof JsonArray array) {
-        return array.stream().map(JsonValue::asJsonObject).map(RevocationJson::read).toList();
+        array.stream()
+            .map(JsonValue::asJsonObject)
+            .map(RevocationJson::read)
+            .forEach(revocation -> all.put(Key.of(revocation), revocation));
+        return Optional.of(all);
       }
     } catch (RefusedException | ClassCastException e) {
-      throw new IOException(unreadable(), e);
+      LOG.log(System.Logger.Level.DEBUG, "No list of revocations", e);
     }
-    throw new IOException(unreadable());
-  }
-
-  private static String unreadable() {
-    return "The file \"%s\" cannot be read: put it back from a back-up, or delete it"
-        .formatted(FILE_NAME);
+    return Optional.empty();
   }
 }

@@ -67,6 +67,12 @@ final class Schema {
                 WITH (fillfactor = 10)
               """,
               """
+              CREATE TABLE shared_text (
+                name TEXT PRIMARY KEY,
+                version BIGINT NOT NULL,
+                content TEXT NOT NULL)
+              """,
+              """
               INSERT INTO state (head, floor, events, size_bytes, epoch, system_id, timeline)
               VALUES (0, 0, 0, 0, '', '', '')
               """));

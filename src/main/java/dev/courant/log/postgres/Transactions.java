@@ -8,11 +8,13 @@ import java.time.Duration;
 /**
  * Does things to the database in one transaction, or reads. What has failed before its commit was
  * asked for has done nothing, and is tried once more when it was the connection that failed: a
- * server that was restarted, or a session that was ended, leaves dead connections in the pool.
+ * server that was restarted, or a session that was ended, leaves dead connections in the pool. Any
+ * thread may call it.
  */
-final class Transactions {
+public final class Transactions {
   /** Something to do; may be done twice. */
-  interface Work<T> {
+  public interface Work<T> {
+    /** Does it. */
     T run(Connection connection) throws SQLException;
   }
 
@@ -42,17 +44,18 @@ final class Transactions {
 
   private final Database database;
 
-  Transactions(Database database) {
+  /** Transactions of a database. */
+  public Transactions(Database database) {
     this.database = database;
   }
 
   /** Does it in a transaction; when this returns it is committed. */
-  <T> T run(Work<T> work) throws SQLException {
+  public <T> T run(Work<T> work) throws SQLException {
     return twice(new Attempt<>(work));
   }
 
   /** Reads something by one statement. */
-  <T> T read(Work<T> work) throws SQLException {
+  public <T> T read(Work<T> work) throws SQLException {
     return twice(
         () -> {
           try (Connection connection = database.source().getConnection()) {

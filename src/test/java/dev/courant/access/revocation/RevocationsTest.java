@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.Caller;
 import dev.courant.access.Grant;
+import dev.courant.access.key.SecretFile;
 import dev.courant.access.revocation.Revocation.Kind;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -86,12 +87,12 @@ class RevocationsTest {
     Revocations after = open();
     assertThat(after.all()).containsExactly(lasting, ending);
     assertThat(after.isRevoked(caller("i", "t \"1\" \u00fc", "bob"))).isTrue();
-    Path file = directory.resolve(Revocations.FILE_NAME);
+    Path file = directory.resolve(Revocations.NAME);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(directory.toFile().list())
         .as("no drafts are left")
-        .containsExactly(Revocations.FILE_NAME);
+        .containsExactly(Revocations.NAME);
   }
 
   @Test
@@ -106,7 +107,7 @@ class RevocationsTest {
     assertThat(revocations.isRevoked(caller)).isFalse();
     assertThat(revocations.all()).isEmpty();
     revocations.add(subject("x", Optional.empty()));
-    assertThat(Files.readString(directory.resolve(Revocations.FILE_NAME))).doesNotContain("t1");
+    assertThat(Files.readString(directory.resolve(Revocations.NAME))).doesNotContain("t1");
   }
 
   @Test
@@ -125,7 +126,7 @@ class RevocationsTest {
     for (int i = 0; i < Revocations.MAX_KEPT; i++) {
       file.append(i == 0 ? "" : ",").append("{\"token_id\":\"t").append(i).append("\"}");
     }
-    Files.writeString(directory.resolve(Revocations.FILE_NAME), file + "]}");
+    Files.writeString(directory.resolve(Revocations.NAME), file + "]}");
     Revocations revocations = open();
     assertThatThrownBy(() -> revocations.add(token("one more", Optional.empty())))
         .isInstanceOfSatisfying(
@@ -137,7 +138,7 @@ class RevocationsTest {
   @Test
   void aFileThatCannotBeReadIsNotTakenForNone() throws IOException {
     for (String text : List.of("", "{}", "[]", "{\"revocations\":[1]}", "{\"revocations\":[{}]}")) {
-      Files.writeString(directory.resolve(Revocations.FILE_NAME), text);
+      Files.writeString(directory.resolve(Revocations.NAME), text);
       assertThatThrownBy(this::open).as(text).isInstanceOf(IOException.class);
     }
   }
@@ -168,23 +169,24 @@ class RevocationsTest {
   private boolean isBeside(Path draft) {
     String name = draft.getFileName().toString();
     return draft.getParent().equals(directory)
-        && name.startsWith(Revocations.FILE_NAME)
-        && !name.equals(Revocations.FILE_NAME);
+        && name.startsWith(Revocations.NAME)
+        && !name.equals(Revocations.NAME);
   }
 
   @Test
   void aFileThatCannotBePutInItsPlaceLeavesNoDraft() throws IOException {
-    Path occupied = directory.resolve(Revocations.FILE_NAME);
+    Path occupied = directory.resolve(Revocations.NAME);
     Revocations revocations = open();
     Files.createDirectories(occupied.resolve("full"));
     assertThat(revocations.add(token("t1", Optional.empty()))).isFalse();
-    assertThat(directory.toFile().list()).containsExactly(Revocations.FILE_NAME);
+    assertThat(directory.toFile().list()).containsExactly(Revocations.NAME);
   }
 
   @Test
   void whereNothingCanBeWrittenItIsInEffectAllTheSame() throws IOException {
     Path gone = Files.createDirectory(directory.resolve("gone"));
-    Revocations revocations = Revocations.in(gone, now::get);
+    Revocations revocations =
+        Revocations.in(new SecretFile(gone.resolve(Revocations.NAME)), now::get);
     Files.delete(gone);
     assertThat(revocations.add(token("t1", Optional.empty()))).isFalse();
     assertThat(revocations.isRevoked(caller("i", "t1", "ann"))).isTrue();
@@ -203,7 +205,7 @@ class RevocationsTest {
   }
 
   private Revocations open() throws IOException {
-    return Revocations.in(directory, now::get);
+    return Revocations.in(new SecretFile(directory.resolve(Revocations.NAME)), now::get);
   }
 
   private static Revocation token(String id, Optional<String> issuer) {

@@ -11,6 +11,7 @@ import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.key.SecretFile;
 import dev.courant.event.RefusedException;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +84,7 @@ class AdminTokenTest {
   @Test
   void itIsMadeAnewWithAnotherKeyOrForAnotherUrl(@TempDir Path other) throws IOException {
     String made = start(NOW);
-    Files.delete(dataDir.resolve(LocalKey.FILE_NAME));
+    Files.delete(dataDir.resolve(LocalKey.NAME));
     String withNewKey = start(NOW);
     assertThat(withNewKey).isNotEqualTo(made);
     assertThatThrownBy(() -> verify(made, NOW)).isInstanceOf(RefusedException.class);
@@ -113,10 +114,10 @@ class AdminTokenTest {
   void aFileThatHoldsNoKeyIsNotTakenForOne() throws IOException {
     for (String content :
         new String[] {"", "short", "a".repeat(42), "no base64!", "a".repeat(44)}) {
-      Files.writeString(dataDir.resolve(LocalKey.FILE_NAME), content);
+      Files.writeString(dataDir.resolve(LocalKey.NAME), content);
       assertThatThrownBy(() -> start(NOW))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("delete the file");
+          .hasMessageContaining("delete it");
     }
   }
 
@@ -138,7 +139,7 @@ class AdminTokenTest {
   }
 
   private LocalKey key() throws IOException {
-    return LocalKey.in(dataDir, new SecureRandom());
+    return LocalKey.in(new SecretFile(dataDir.resolve(LocalKey.NAME)), new SecureRandom());
   }
 
   private Caller verify(String token, Instant now) throws IOException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.courant.access.Administration;
 import dev.courant.access.MatcherText;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.key.SecretFile;
 import dev.courant.event.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class RememberingVerifierTest {
 
   @BeforeEach
   void open() throws IOException {
-    LocalKey key = LocalKey.in(dataDir, new SecureRandom());
+    LocalKey key = LocalKey.in(new SecretFile(dataDir.resolve(LocalKey.NAME)), new SecureRandom());
     mint = new TokenMint(key, HUB, Desk.TYPES, clock);
     JwtVerifier real =
         new JwtVerifier(

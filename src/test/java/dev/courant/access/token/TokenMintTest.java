@@ -11,6 +11,7 @@ import dev.courant.access.Caller;
 import dev.courant.access.Grant;
 import dev.courant.access.MatcherText;
 import dev.courant.access.key.LocalKey;
+import dev.courant.access.key.SecretFile;
 import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -36,7 +37,7 @@ class TokenMintTest {
 
   @BeforeEach
   void open() throws IOException {
-    LocalKey key = LocalKey.in(dataDir, new SecureRandom());
+    LocalKey key = LocalKey.in(new SecretFile(dataDir.resolve(LocalKey.NAME)), new SecureRandom());
     mint = new TokenMint(key, HUB, Desk.TYPES, InstantSource.fixed(NOW));
     verifier =
         new JwtVerifier(

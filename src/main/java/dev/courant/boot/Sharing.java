@@ -1,0 +1,73 @@
+package dev.courant.boot;
+
+import dev.courant.access.key.KeptText;
+import dev.courant.access.key.SecretFile;
+import dev.courant.access.revocation.Revocations;
+import dev.courant.cluster.SharedTexts;
+import dev.courant.hub.Hub;
+import dev.courant.hub.connection.Departure;
+import dev.courant.log.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/** What this node shares with others; where it is alone, that is nothing. */
+final class Sharing implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
+
+  private final Optional<Database> database;
+  private final Optional<SharedTexts> texts;
+
+  private Sharing(Optional<Database> database, Optional<SharedTexts> texts) {
+    this.database = database;
+    this.texts = texts;
+  }
+
+  /**
+   * As the settings have it; the database is closed by the log.
+   *
+   * @throws InvalidSettingException when the server has no such database
+   */
+  static Sharing of(Settings settings, ThreadFactory threads) {
+    LogSettings log = settings.log();
+    Optional<Database> database =
+        log.place().isShared()
+            ? Optional.of(Databases.open(log.place(), threads))
+            : Optional.empty();
+    return new Sharing(database, database.map(d -> new SharedTexts(d, log.poll(), threads)));
+  }
+
+  /** The database that the nodes share. */
+  Optional<Database> database() {
+    return database;
+  }
+
+  /** A text: the file of that name, or what all nodes have in its place. */
+  KeptText text(Path dataDir, String name) {
+    KeptText file = new SecretFile(dataDir.resolve(name));
+    return texts.map(shared -> shared.text(name, file)).orElse(file);
+  }
+
+  /** From now on this node does what others ask for. */
+  void start(Hub hub, Entrance entrance) {
+    if (texts.isPresent()) {
+      texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
+      texts.get().start();
+    }
+  }
+
+  @Override
+  public void close() {
+    texts.ifPresent(SharedTexts::close);
+  }
+
+  private static void takeBack(Hub hub, Entrance entrance) {
+    try {
+      entrance.revocations().refresh();
+      hub.end(connection -> entrance.isOver(connection.caller()), Departure.REVOKED);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "What other nodes have taken back is not known: {0}", e);
+    }
+  }
+}

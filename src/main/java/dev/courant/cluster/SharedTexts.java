@@ -1,0 +1,113 @@
+package dev.courant.cluster;
+
+import dev.courant.access.key.KeptText;
+import dev.courant.log.postgres.Database;
+import dev.courant.log.postgres.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The texts that all nodes share, and who wants to know when another node has changed one: told
+ * within the time of a poll, on a thread of its own. Any thread may call it.
+ */
+public final class SharedTexts implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(SharedTexts.class.getName());
+  private static final long STOP_MILLIS = 2_000;
+
+  private final Transactions transactions;
+  private final Duration poll;
+  private final Map<String, Runnable> watchers = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+
+  /** The versions that the watchers know; touched by the thread only. */
+  private final Map<String, Long> known = new HashMap<>();
+
+  /**
+   * Texts of a database whose tables are there.
+   *
+   * @param poll how often to look for changes
+   * @param threads makes the thread that looks
+   */
+  public SharedTexts(Database database, Duration poll, ThreadFactory threads) {
+    this.transactions = new Transactions(database);
+    this.poll = poll;
+    this.thread = threads.newThread(this::look);
+  }
+
+  /**
+   * The text of a name.
+   *
+   * @param seed what it is as long as no node has kept one
+   */
+  public KeptText text(String name, KeptText seed) {
+    return new SharedText(name, transactions, seed);
+  }
+
+  /** Has somebody told of changes, perhaps of those of this node too, and once at the start. */
+  public void watch(String name, Runnable watcher) {
+    watchers.put(name, watcher);
+  }
+
+  /** Starts looking. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    while (!isClosedAfter(poll)) {
+      try {
+        transactions.read(SharedTexts::versions).forEach(this::tell);
+      } catch (SQLException | RuntimeException e) {
+        // The log tells when the database is away, and a watcher what it could not do.
+        LOG.log(System.Logger.Level.DEBUG, "Changes of other nodes are seen later", e);
+      }
+    }
+  }
+
+  private void tell(String name, long version) {
+    Runnable watcher = watchers.get(name);
+    if (watcher != null && !Long.valueOf(version).equals(known.get(name))) {
+      watcher.run();
+      known.put(name, version);
+    }
+  }
+
+  private boolean isClosedAfter(Duration pause) {
+    try {
+      return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException notTheWayToEndThis) {
+      return false;
+    }
+  }
+
+  private static Map<String, Long> versions(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name, version FROM shared_text")) {
+      Map<String, Long> versions = new HashMap<>();
+      while (rows.next()) {
+        versions.put(rows.getString(1), rows.getLong(2));
+      }
+      return versions;
+    }
+  }
+}
