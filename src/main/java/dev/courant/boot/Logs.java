@@ -5,8 +5,13 @@ import dev.courant.log.EventLog;
 import dev.courant.log.memory.MemoryLog;
 import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.PostgresLog;
+import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Predecessor;
+import dev.courant.log.sqlite.SqliteFile;
 import dev.courant.log.sqlite.SqliteLog;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -70,15 +75,28 @@ final class Logs {
       boolean restored,
       CommitMeter meter,
       ThreadFactory threads) {
-    return new PostgresLog(
-        database,
-        settings.retention(),
-        Logs::newEpoch,
-        restored,
-        settings.log().poll(),
-        System::currentTimeMillis,
-        meter,
-        threads);
+    PostgresOptions options =
+        new PostgresOptions(
+            settings.retention(),
+            Logs::newEpoch,
+            restored,
+            settings.log().importFrom().map(Logs::predecessor),
+            settings.log().poll());
+    return new PostgresLog(database, options, System::currentTimeMillis, meter, threads);
+  }
+
+  private static Predecessor predecessor(Path file) {
+    return new Predecessor() {
+      @Override
+      public String name() {
+        return file.toString();
+      }
+
+      @Override
+      public Connection open() throws SQLException {
+        return SqliteFile.open(file);
+      }
+    };
   }
 
   private static String newEpoch() {

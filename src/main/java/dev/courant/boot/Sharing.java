@@ -67,7 +67,10 @@ final class Sharing implements AutoCloseable {
       entrance.revocations().refresh();
       hub.end(connection -> entrance.isOver(connection.caller()), Departure.REVOKED);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "What other nodes have taken back is not known: {0}", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What other nodes have taken back is not known: {0}",
+          e.getMessage());
     }
   }
 }

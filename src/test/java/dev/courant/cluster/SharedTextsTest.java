@@ -15,6 +15,7 @@ import dev.courant.log.EventLog;
 import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.PostgresLog;
+import dev.courant.log.postgres.PostgresOptions;
 import dev.courant.log.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,10 +52,7 @@ class SharedTextsTest {
       logs.add(
           new PostgresLog(
               database,
-              RETENTION,
-              () -> "e",
-              false,
-              POLL,
+              new PostgresOptions(RETENTION, () -> "e", false, Optional.empty(), POLL),
               System::currentTimeMillis,
               (count, nanos) -> {},
               Thread::new));

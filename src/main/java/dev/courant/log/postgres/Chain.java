@@ -21,6 +21,11 @@ final class Chain {
   /** Begins an epoch; in a transaction that holds the row of the state. */
   static void begin(Connection connection, Epoch epoch, Lineage lineage) throws SQLException {
     EpochRows.insert(connection, epoch);
+    goOn(connection, epoch, lineage);
+  }
+
+  /** Goes on with an epoch that was begun elsewhere; in a transaction as above. */
+  static void goOn(Connection connection, Epoch epoch, Lineage lineage) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement("UPDATE state SET epoch = ?")) {
       update.setString(1, epoch.name());
       update.executeUpdate();

@@ -2,6 +2,7 @@ package dev.courant.log.postgres;
 
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
+import dev.courant.log.sql.History;
 import dev.courant.log.sql.State;
 import dev.courant.log.sql.UnusableStoreException;
 import java.sql.Connection;
@@ -16,18 +17,16 @@ import java.util.List;
  * @param state where history begins and ends
  */
 record Opening(Epochs epochs, State state) {
-  /**
-   * Makes the tables where there are none, and begins an epoch where that is due.
-   *
-   * @param wasRestored whether it is due in any case
-   */
-  static Opening of(Database database, EpochNames names, boolean wasRestored) {
+  private static final System.Logger LOG = System.getLogger(Opening.class.getName());
+
+  /** Makes the tables where there are none, and begins an epoch where that is due. */
+  static Opening of(Database database, PostgresOptions options) {
     try {
       return new Transactions(database)
           .run(
               connection -> {
                 Schema.prepare(connection);
-                return look(connection, names, wasRestored);
+                return look(connection, options);
               });
     } catch (SQLException e) {
       throw new UnusableStoreException(
@@ -37,19 +36,45 @@ record Opening(Epochs epochs, State state) {
     }
   }
 
-  private static Opening look(Connection connection, EpochNames names, boolean wasRestored)
-      throws SQLException {
+  private static Opening look(Connection connection, PostgresOptions options) throws SQLException {
     try (Statement lock = connection.createStatement()) {
       lock.execute("SELECT head FROM state FOR UPDATE");
+    }
+    boolean isNew = Chain.load(connection).isEmpty();
+    if (options.predecessor().isPresent()) {
+      takeOver(options.predecessor().get(), isNew, connection);
     }
     State state = State.load(connection);
     List<Epoch> chain = Chain.load(connection);
     Lineage server = Lineage.ofServer(connection);
-    if (chain.isEmpty() || wasRestored || !server.equals(Lineage.ofLog(connection))) {
-      Epoch begun = new Epoch(names.next(), state.head() + 1);
+    Lineage before = Lineage.ofLog(connection);
+    if (chain.isEmpty() || options.wasRestored() || (!before.isNone() && !server.equals(before))) {
+      Epoch begun = new Epoch(options.epochNames().next(), state.head() + 1);
       Chain.begin(connection, begun, server);
       chain.add(begun);
+    } else if (before.isNone()) {
+      Chain.goOn(connection, chain.get(chain.size() - 1), server);
     }
     return new Opening(new Epochs(chain), state);
+  }
+
+  /** Once: what is there is never mixed with something else. */
+  private static void takeOver(Predecessor predecessor, boolean isNew, Connection connection)
+      throws SQLException {
+    if (!isNew) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The database has a history already: {0} is not taken over (again); remove courant.log.import",
+          predecessor.name());
+      return;
+    }
+    try (Connection from = predecessor.open()) {
+      long events = History.copy(from, connection);
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Taken over from {0}: {1} events",
+          predecessor.name(),
+          Long.toString(events));
+    }
   }
 }

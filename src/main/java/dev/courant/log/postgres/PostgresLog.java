@@ -12,7 +12,6 @@ import dev.courant.log.EventLog;
 import dev.courant.log.Extent;
 import dev.courant.log.LogFollower;
 import dev.courant.log.Page;
-import dev.courant.log.Retention;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.log.sql.Writer;
 import java.time.Duration;
@@ -54,9 +53,6 @@ public final class PostgresLog implements EventLog {
    * Opens a log, and makes its tables where there are none.
    *
    * @param database where it is; closed with the log
-   * @param newEpoch names an epoch, each time another
-   * @param wasRestored whether the operator says that the database was put back from a back-up
-   * @param poll how often to look for what others have stored, hints aside
    * @param clockMillis the time, in milliseconds since 1970
    * @param meter is told of each group that is stored
    * @param threads makes the threads
@@ -64,23 +60,24 @@ public final class PostgresLog implements EventLog {
    */
   public PostgresLog(
       Database database,
-      Retention retention,
-      EpochNames newEpoch,
-      boolean wasRestored,
-      Duration poll,
+      PostgresOptions options,
       LongSupplier clockMillis,
       CommitMeter meter,
       ThreadFactory threads) {
     this.database = database;
-    this.poll = poll;
+    this.poll = options.poll();
     this.clockMillis = clockMillis;
-    Opening opened = Opening.of(database, newEpoch, wasRestored);
+    Opening opened = Opening.of(database, options);
     Transactions transactions = new Transactions(database);
     this.query = new PageQuery(transactions);
     this.following = new Following(query, opened.epochs(), opened.state());
     this.store =
         new SharedStore(
-            transactions, retention, opened.epochs(), newEpoch, () -> following.view().head());
+            transactions,
+            options.retention(),
+            opened.epochs(),
+            options.epochNames(),
+            () -> following.view().head());
     this.writer = new Writer(store, clockMillis, this::stored, meter);
     this.hints = database.hints(threads);
     this.writing = threads.newThread(this::write);

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The tables, and their version. A later version adds a list of steps behind those that are here;
@@ -19,6 +21,9 @@ import java.util.List;
 final class Schema {
   /** Names the lock, beside the schema's own number: "COUR" in ASCII. */
   private static final int LOCK = 0x434F5552;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
   /** The steps from each version to the next; the first begins with nothing. */
   private static final List<List<String>> STEPS =
@@ -90,9 +95,7 @@ final class Schema {
    */
   static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SELECT pg_advisory_xact_lock(%d, current_schema()::regnamespace::oid::int)"
-              .formatted(LOCK));
+      awaitTurn(statement);
       statement.execute("CREATE TABLE IF NOT EXISTS courant_schema (version INT NOT NULL)");
       int version = version(statement);
       if (version > VERSION) {
@@ -108,6 +111,26 @@ final class Schema {
       }
       statement.execute("DELETE FROM courant_schema");
       statement.execute("INSERT INTO courant_schema (version) VALUES (%d)".formatted(VERSION));
+    }
+  }
+
+  /** Asks again and again: a node that takes a long history over may keep others waiting. */
+  private static void awaitTurn(Statement statement) throws SQLException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isOurTurn(statement)) {
+      if (System.nanoTime() > end) {
+        throw new SQLException("another node makes tables and does not come to an end");
+      }
+      LockSupport.parkNanos(ASK_AGAIN.toNanos());
+    }
+  }
+
+  private static boolean isOurTurn(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT pg_try_advisory_xact_lock(%d, current_schema()::regnamespace::oid::int)"
+                .formatted(LOCK))) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

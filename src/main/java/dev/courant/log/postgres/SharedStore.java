@@ -1,7 +1,6 @@
 package dev.courant.log.postgres;
 
 import dev.courant.event.Publication;
-import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
@@ -24,8 +23,8 @@ import java.util.function.LongSupplier;
  * looks whether this is still the history that it was: if the server was restarted, restored or
  * replaced by another, the first who notices that something is missing begins a new epoch.
  *
- * <p>Called by the writer only, but for {@link #trouble}. Trouble is told to the log once, with
- * what to do, and looked into once in a while by {@link #sweep}.
+ * <p>Called by the writer only, but for {@link #trouble}. Whether trouble is over is found out by
+ * {@link #sweep}, once in a while.
  */
 final class SharedStore implements GroupStore {
   private static final System.Logger LOG = System.getLogger(SharedStore.class.getName());
@@ -56,11 +55,7 @@ final class SharedStore implements GroupStore {
   /** What the transaction that is under way has found. */
   private Known found;
 
-  /** Whether the log was told of trouble last. */
-  private boolean isInTrouble;
-
-  /** Written by the writer, read by whoever asks. */
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Trouble trouble = new Trouble();
 
   /**
    * What this node knows of history.
@@ -112,10 +107,10 @@ final class SharedStore implements GroupStore {
                     nowMillis);
               });
       known = found.withHead(group.after().head());
-      works();
+      trouble.isOver();
       return group.results();
     } catch (SQLException | RuntimeException | Error e) {
-      throw refusal(e);
+      throw trouble.met(e);
     }
   }
 
@@ -125,14 +120,14 @@ final class SharedStore implements GroupStore {
     try {
       boolean isDue = transactions.run(connection -> isSweepDue(connection, nowMillis));
       boolean more = false;
-      if (isDue || isInTrouble) {
+      if (isDue || trouble.sentence().isPresent()) {
         more = transactions.run(connection -> sweep(connection, nowMillis));
         known = found;
       }
-      works();
+      trouble.isOver();
       return more;
     } catch (SQLException | RuntimeException | Error e) {
-      refusal(e);
+      trouble.met(e);
       return false;
     }
   }
@@ -141,41 +136,12 @@ final class SharedStore implements GroupStore {
   @Override
   public RefusedException failed(Throwable why) {
     LOG.log(System.Logger.Level.ERROR, "What was stored could not be told: it is told again", why);
-    return refused(why);
+    return Trouble.refusal(why);
   }
 
   @Override
   public Optional<String> trouble() {
-    return trouble;
-  }
-
-  private RefusedException refusal(Throwable why) {
-    String sentence =
-        "The database of the log takes nothing in (%s). Publishing is refused until it does, which is tried once a second; streams stay open: look whether PostgreSQL runs, can be reached, and has room"
-            .formatted(why.getMessage());
-    trouble = Optional.of(sentence);
-    if (!isInTrouble) {
-      isInTrouble = true;
-      LOG.log(System.Logger.Level.ERROR, sentence);
-    }
-    return refused(why);
-  }
-
-  private static RefusedException refused(Throwable why) {
-    RefusedException refused =
-        new RefusedException(
-            Refusal.STORE_UNAVAILABLE,
-            "The database takes nothing in just now: whether this was stored is not known, an Idempotency-Key makes it safe to send it again");
-    refused.initCause(why);
-    return refused;
-  }
-
-  private void works() {
-    trouble = Optional.empty();
-    if (isInTrouble) {
-      isInTrouble = false;
-      LOG.log(System.Logger.Level.INFO, "The database of the log works again");
-    }
+    return trouble.sentence();
   }
 
   private boolean sweep(Connection connection, long nowMillis) throws SQLException {

@@ -1,8 +1,13 @@
 package dev.courant.log.postgres;
 
 import dev.courant.log.Retention;
+import dev.courant.log.sqlite.SqliteFile;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -36,15 +41,36 @@ final class Nodes {
    */
   static PostgresLog open(
       String address, Database database, Retention retention, LongSupplier clockMillis) {
-    return new PostgresLog(
-        database,
-        retention,
-        () -> nextEpoch(address),
-        false,
-        POLL,
-        clockMillis,
-        (count, nanos) -> {},
-        Thread::new);
+    return open(address, database, retention, Optional.empty(), clockMillis);
+  }
+
+  /** One that takes over what is in a file. */
+  static PostgresLog takingOver(String address, Path file) {
+    Predecessor predecessor =
+        new Predecessor() {
+          @Override
+          public String name() {
+            return file.toString();
+          }
+
+          @Override
+          public Connection open() throws SQLException {
+            return SqliteFile.open(file);
+          }
+        };
+    Database database = Database.at(address, "", "", Thread::new);
+    return open(address, database, KEEP_ALL, Optional.of(predecessor), System::currentTimeMillis);
+  }
+
+  private static PostgresLog open(
+      String address,
+      Database database,
+      Retention retention,
+      Optional<Predecessor> predecessor,
+      LongSupplier clockMillis) {
+    PostgresOptions options =
+        new PostgresOptions(retention, () -> nextEpoch(address), false, predecessor, POLL);
+    return new PostgresLog(database, options, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 
   private static String nextEpoch(String address) {

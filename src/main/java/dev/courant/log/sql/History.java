@@ -1,0 +1,55 @@
+package dev.courant.log.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+
+/** Moves a whole history from one database to another: positions, epochs and keys stay. */
+public final class History {
+  private static final int BATCH_ROWS = 500;
+
+  private History() {}
+
+  /**
+   * Copies everything; the tables that it goes to are empty.
+   *
+   * @param to in a transaction of the caller's
+   * @return how many events those were
+   */
+  public static long copy(Connection from, Connection to) throws SQLException {
+    copy(from, to, "epoch", "first_offset, name", "rowid");
+    copy(from, to, "publication_key", "subject, name, fingerprint, event_id, time_ms", "time_ms");
+    State.load(from).store(to);
+    return copy(from, to, "event", EventRows.COLUMNS + ", size_bytes", "log_offset");
+  }
+
+  private static long copy(
+      Connection from, Connection to, String table, String columns, String order)
+      throws SQLException {
+    int count = columns.split(",").length;
+    String places = String.join(", ", Collections.nCopies(count, "?"));
+    long copied = 0;
+    try (Statement select = from.createStatement();
+        ResultSet rows =
+            select.executeQuery("SELECT %s FROM %s ORDER BY %s".formatted(columns, table, order));
+        PreparedStatement insert =
+            to.prepareStatement(
+                "INSERT INTO %s (%s) VALUES (%s)".formatted(table, columns, places))) {
+      while (rows.next()) {
+        for (int i = 1; i <= count; i++) {
+          insert.setObject(i, rows.getObject(i));
+        }
+        insert.addBatch();
+        copied++;
+        if (copied % BATCH_ROWS == 0) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+      return copied;
+    }
+  }
+}
