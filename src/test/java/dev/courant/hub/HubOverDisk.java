@@ -24,6 +24,20 @@ final class HubOverDisk {
   static HubRig open(Path file, long maxEvents) {
     Retention retention =
         new Retention(Duration.ofDays(1), maxEvents, Long.MAX_VALUE, Duration.ofHours(1));
+    EventLog log =
+        new SqliteLog(
+            file,
+            retention,
+            "e",
+            false,
+            System::currentTimeMillis,
+            (count, nanos) -> {},
+            Thread::new);
+    return over(log);
+  }
+
+  /** A hub over a log that is not in memory either. */
+  static HubRig over(EventLog log) {
     HubLimits limits =
         new HubLimits(
             2,
@@ -37,15 +51,6 @@ final class HubOverDisk {
             Duration.ofDays(1),
             HubRig.ANY_NUMBER,
             HubRig.QUICK_STOP);
-    EventLog log =
-        new SqliteLog(
-            file,
-            retention,
-            "e",
-            false,
-            System::currentTimeMillis,
-            (count, nanos) -> {},
-            Thread::new);
     return new HubRig(log, limits, demand -> {});
   }
 

@@ -36,7 +36,9 @@ public final class OwnPostgres implements AutoCloseable {
   }
 
   public String address() {
-    return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&socketTimeout=4&connectTimeout=2";
+    return "jdbc:postgresql://localhost:"
+        + port
+        + "/postgres?user=postgres&socketTimeout=4&connectTimeout=2";
   }
 
   /** Ends it in an orderly way; streams of data are cut. */
