@@ -104,7 +104,8 @@ final class InsistentWriter implements AutoCloseable {
                 .header("Authorization", caller.bearer())
                 .header("Idempotency-Key", key);
         HttpResponse<String> response = caller.send(request);
-        if (response.statusCode() == 200) {
+        // A 200 without an id is none of the hub's: nothing says that the event was stored.
+        if (response.statusCode() == 200 && !response.body().isBlank()) {
           synchronized (acknowledgements) {
             acknowledgements.add(new Acknowledgement(data, response.body()));
           }
