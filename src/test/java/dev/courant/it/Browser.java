@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.courant.it.ServerUnderTest.Brand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,12 +58,12 @@ public final class Browser implements AutoCloseable {
 
   /**
    * The same for a test of what a page does, which is the same wherever it comes from: such a test
-   * is run on one of the two servers, and by {@code ./verify --long} on both.
+   * is run on this server, and by {@code ./verify --long} on both.
    */
-  public static Browser openForPages() {
+  public static Browser openForPagesOn(Brand server) {
     assumeTrue(
-        Boolean.getBoolean("it.long") || "payara".equals(System.getProperty("arquillian.launch")),
-        "what a page does is tested on Payara Micro; ./verify --long does it on WildFly too");
+        Boolean.getBoolean("it.long") || Brand.underTest() == server,
+        "what this page does is tested on " + server + "; ./verify --long does it on both");
     return open();
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.courant.it.ServerUnderTest.Brand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ interface ComparePageBehaviour {
 
   @Test
   default void allLanesOfThePageThatComparesGetEverythingAlthoughTheNetworkIsCut() {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.PAYARA)) {
       Page page = browser.page();
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(message -> complaints.add(message.text()));

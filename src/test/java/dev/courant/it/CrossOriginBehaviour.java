@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Pages of other origins, with credentials (WHATWG Fetch, "CORS protocol"): those on the list may,
- * and no other. The tests run with {@code courant.cors.origins=http://localhost:3050}.
+ * and no other. The tests run with {@code http://localhost:3050} on the list {@code
+ * courant.cors.origins}.
  */
 interface CrossOriginBehaviour {
   String LISTED = "http://localhost:3050";

@@ -19,12 +19,6 @@ import org.junit.jupiter.api.Test;
  * the protocol's own authors. Skipped where there is no Python, no npm or no browser.
  */
 interface IndependentClientsBehaviour {
-  /**
-   * The origin of the page; the libraries are put in there by the browser's driver. The page itself
-   * is served: Chromium lets none that came from nowhere connect to this machine.
-   */
-  String ORIGIN = "http://localhost:3050/";
-
   double PATIENCE_MS = 30_000;
 
   String PUBLISH =
@@ -65,7 +59,10 @@ interface IndependentClientsBehaviour {
         var browser = Browser.open()) {
       Page page = browser.page();
       page.context().addCookies(List.of(cookie()));
-      page.route(ORIGIN + "@*/**", route -> fulfill(route, modules));
+      // The browser's driver puts the libraries on the page's origin. The page itself is served:
+      // Chromium lets none that came from nowhere connect to this machine.
+      String libraries = URI.create(other.page()).resolve("/@*/**").toString();
+      page.route(libraries, route -> fulfill(route, modules));
       page.navigate(other.page());
       page.setContent(PAGE.formatted(hub + "?topic=/clients/%7Bname%7D"));
       assertThat(page.locator("turbo-mercure-stream-source[connected]"))

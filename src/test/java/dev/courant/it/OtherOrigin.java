@@ -15,9 +15,6 @@ import java.util.concurrent.locks.LockSupport;
  * java src/test/web/Serve.java}.
  */
 final class OtherOrigin implements AutoCloseable {
-  /** The one that the servers under test allow: see it.jvm.options in the build. */
-  private static final int LISTED_PORT = 3050;
-
   private static final int ANY_FREE_PORT = 0;
   private static final String READY = "Look at ";
 
@@ -32,9 +29,12 @@ final class OtherOrigin implements AutoCloseable {
     this.page = page;
   }
 
-  /** The origin on the list {@code courant.cors.origins}. */
+  /**
+   * An origin on the list {@code courant.cors.origins}, with a port of its own for each server. The
+   * other one on the list is for headers only: nothing listens there.
+   */
   static OtherOrigin listed(URI hub) throws IOException, InterruptedException {
-    return serve(LISTED_PORT, hub);
+    return serve(Integer.parseInt(ServerUnderTest.setting("it.origin.port")), hub);
   }
 
   /** An origin that is on no list. */

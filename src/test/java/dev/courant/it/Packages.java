@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,14 +25,16 @@ final class Packages {
   /** A folder in which npm has installed these, each with its version. */
   static Path npm(String... packages) throws IOException, InterruptedException {
     Path folder = FOLDER.resolve("npm");
-    if (!Files.isDirectory(folder.resolve("node_modules"))) {
-      List<String> command =
-          new ArrayList<>(
-              List.of("npm", "install", "--ignore-scripts", "--no-save", "--legacy-peer-deps"));
-      command.addAll(List.of("--prefix", folder.toString()));
-      command.addAll(List.of(packages));
-      Files.createDirectories(folder);
-      get(command);
+    try (FileChannel turn = turn()) {
+      if (!Files.isDirectory(folder.resolve("node_modules"))) {
+        List<String> command =
+            new ArrayList<>(
+                List.of("npm", "install", "--ignore-scripts", "--no-save", "--legacy-peer-deps"));
+        command.addAll(List.of("--prefix", folder.toString()));
+        command.addAll(List.of(packages));
+        Files.createDirectories(folder);
+        get(command);
+      }
     }
     return folder.resolve("node_modules");
   }
@@ -40,13 +44,15 @@ final class Packages {
     Path folder = FOLDER.resolve("python");
     Path python = folder.resolve("bin/python");
     Path done = folder.resolve("done");
-    if (!Files.exists(done)) {
-      get(List.of("python3", "-m", "venv", folder.toString()));
-      List<String> command =
-          new ArrayList<>(List.of(python.toString(), "-m", "pip", "install", "--quiet"));
-      command.addAll(List.of(packages));
-      get(command);
-      Files.createFile(done);
+    try (FileChannel turn = turn()) {
+      if (!Files.exists(done)) {
+        get(List.of("python3", "-m", "venv", folder.toString()));
+        List<String> command =
+            new ArrayList<>(List.of(python.toString(), "-m", "pip", "install", "--quiet"));
+        command.addAll(List.of(packages));
+        get(command);
+        Files.createFile(done);
+      }
     }
     return python;
   }
@@ -56,6 +62,19 @@ final class Packages {
     Result result = execute(command);
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
+  }
+
+  /**
+   * Waits until nobody else fetches: the tests of both servers may run at the same time, and ask
+   * for the same. It is the caller's turn until this is closed.
+   */
+  private static FileChannel turn() throws IOException {
+    Files.createDirectories(FOLDER);
+    FileChannel lock =
+        FileChannel.open(
+            FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    lock.lock();
+    return lock;
   }
 
   private static void get(List<String> command) throws IOException, InterruptedException {

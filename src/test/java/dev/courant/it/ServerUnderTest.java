@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running server that a container test talks to, seen from outside: where it answers, and what
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param process the server's process
  */
 public record ServerUnderTest(URI base, Path dataDirectory, Path log, ProcessHandle process) {
+
+  private static @Nullable ProcessHandle found;
 
   /** The servers that Courant promises to run on. */
   public enum Brand {
@@ -81,8 +84,17 @@ public record ServerUnderTest(URI base, Path dataDirectory, Path log, ProcessHan
 
   /**
    * The adapters start the server as a child of the JVM that runs the tests; the newest one is it.
+   * To look at all processes takes milliseconds, and tests that wait ask again and again: so it is
+   * looked for once.
    */
-  private static ProcessHandle serverProcess() {
+  private static synchronized ProcessHandle serverProcess() {
+    if (found == null || !found.isAlive()) {
+      found = newestServer();
+    }
+    return found;
+  }
+
+  private static ProcessHandle newestServer() {
     return ProcessHandle.current()
         .children()
         .filter(child -> child.info().command().orElse("").endsWith("java"))

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.courant.it.ServerUnderTest.Brand;
 import org.junit.jupiter.api.Test;
 
 /** The page {@code /tabs}, which counts the connections of many tabs. */
@@ -17,7 +18,7 @@ interface TabsPageBehaviour {
 
   @Test
   default void thePageOfTheTabsShowsTenOnOneStreamAndTheSeventhWaitingWithoutSharing() {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.PAYARA)) {
       Page page = browser.page();
       page.navigate(server().base() + "tabs/");
       page.locator("#count").fill("10");

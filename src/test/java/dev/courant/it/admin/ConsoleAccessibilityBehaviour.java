@@ -7,6 +7,7 @@ import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public interface ConsoleAccessibilityBehaviour {
   default void everyViewOfTheConsoleIsAccessibleInLightAndDark() throws Exception {
     String topic = "/console/seen/" + UUID.randomUUID();
     new HubCaller(server()).publish("topic", topic, "type", "t", "data", "{\"a\":1}");
-    try (var browser = Browser.openForPages();
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY);
         var reader = StreamReader.on(server(), topic)) {
       ConsolePage console = ConsolePage.open(browser, server(), "");
       Page page = console.page();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import dev.courant.it.Browser;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -37,7 +38,7 @@ public interface ConsoleHistoryBehaviour {
     for (int i = 1; i < PAGES_WORTH; i++) {
       caller.publish("topic", topic, "data", "number " + i);
     }
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       ConsolePage console = ConsolePage.ofAdmin(browser, server(), "#/history");
       Page page = console.page();
       page.locator("[name=topic]").fill(topic);
@@ -92,7 +93,7 @@ public interface ConsoleHistoryBehaviour {
   default void theConsoleShowsTheNewestEventsAsTheyComeUntilItIsPaused() throws Exception {
     HubCaller caller = new HubCaller(server());
     String topic = "/console/live/" + UUID.randomUUID();
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       ConsolePage console = ConsolePage.ofAdmin(browser, server(), "#/live?topic=" + topic);
       console.awaitLive();
       assertThat(console.rows()).hasCount(0);
@@ -110,7 +111,7 @@ public interface ConsoleHistoryBehaviour {
   @Test
   default void whatIsPublishedInTheConsoleIsDeliveredAndFoundInItsHistory() throws Exception {
     String topic = "/console/published/" + UUID.randomUUID();
-    try (var browser = Browser.openForPages();
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY);
         var reader = StreamReader.on(server(), topic)) {
       ConsolePage console = ConsolePage.ofAdmin(browser, server(), "#/publish");
       Page page = console.page();

@@ -7,6 +7,7 @@ import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public interface ClientResumptionBehaviour {
 
   private void play(Scene scene) throws Exception {
     try (var proxy = FaultProxy.inFrontOf(server().base());
-        var browser = Browser.openForPages()) {
+        var browser = Browser.openForPagesOn(Brand.PAYARA)) {
       scene.play(proxy, ClientPage.open(browser.page(), proxy.page()), new HubCaller(server()));
     }
   }

@@ -11,6 +11,7 @@ import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ public interface ClientSharingBehaviour {
 
   private void play(int tabs, Scene scene) throws Exception {
     try (var proxy = FaultProxy.inFrontOf(server().base());
-        var browser = Browser.openForPages()) {
+        var browser = Browser.openForPagesOn(Brand.PAYARA)) {
       BrowserContext context = browser.page().context();
       List<ClientPage> pages = new ArrayList<>();
       for (int i = 0; i < tabs; i++) {

@@ -18,12 +18,16 @@ public interface Installation {
   /** The name that the application is deployed under, and its context path. */
   String APPLICATION = "courant";
 
-  /** Above those that the build hands out, below those that Linux gives to clients. */
   Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
-  int FIRST_PORT = 30_000;
+  /**
+   * Above those that the build hands out, below those that Linux gives to clients. The tests of
+   * each server have a range of their own: both may run at the same time, and the one must not take
+   * a port of the other's while the server that has it is down.
+   */
+  int FIRST_PORT = Integer.getInteger("it.first-port", 30_000);
 
-  int LAST_PORT = 32_000;
+  int PORTS = 1_000;
 
   /** Where the application is: a path with a slash at both ends. */
   default String contextPath() {
@@ -70,7 +74,7 @@ public interface Installation {
    */
   static int freePort() {
     return RandomGenerator.getDefault()
-        .ints(FIRST_PORT, LAST_PORT)
+        .ints(FIRST_PORT, FIRST_PORT + PORTS)
         .filter(port -> isFree(port) && GIVEN_PORTS.add(port))
         .findFirst()
         .orElseThrow();

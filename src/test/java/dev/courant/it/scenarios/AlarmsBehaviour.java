@@ -9,6 +9,7 @@ import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -22,7 +23,7 @@ public interface AlarmsBehaviour {
 
   @Test
   default void everyAlarmIsThereInOrderWhenAClosedLaptopIsOpened() throws Exception {
-    try (var browser = Browser.openForPages();
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY);
         var everything = StreamReader.on(server(), "/alarms")) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/alarms/");

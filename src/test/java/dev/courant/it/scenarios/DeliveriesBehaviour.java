@@ -10,6 +10,7 @@ import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import java.util.List;
@@ -25,7 +26,7 @@ public interface DeliveriesBehaviour {
 
   @Test
   default void anOrderTellsItsWholeStoryAgainAfterAReloadAndNothingToStrangers() throws Exception {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/deliveries/");
       assertThat(page.locator("[data-count=placed]")).not().isEmpty();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ public interface FeedBehaviour {
 
   @Test
   default void aPostIsThereAtOnceAndConfirmedByTheStreamOrRefusedAndSeenByNobody() {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       Page writer = browser.page();
       Page reader = browser.page();
       for (Page page : new Page[] {writer, reader}) {

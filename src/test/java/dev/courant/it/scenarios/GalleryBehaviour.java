@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ public interface GalleryBehaviour {
 
   @Test
   default void theGalleryShowsTenLiveMiniaturesOnOneConnectionAndEachPageItsSource() {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/");
       assertThat(page.locator("live-state")).hasText("Live");

@@ -8,6 +8,7 @@ import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import jakarta.json.Json;
@@ -26,7 +27,7 @@ public interface ScoresBehaviour {
   default void whoeverComesLateSeesTheScoreThatAllEventsTogetherGiveAndGoesOnWithoutAHole()
       throws Exception {
     String matches = "match_urlpattern=" + HubCaller.encode("/matches/:n");
-    try (var browser = Browser.openForPages();
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY);
         var all =
             StreamReader.open(server(), HubCaller.HUB + "?last_event_id=earliest&" + matches)) {
       Eventually.holds(() -> assertThat(goals(changes(all), Long.MAX_VALUE)).anyMatch(n -> n > 0));

@@ -8,6 +8,7 @@ import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import org.junit.jupiter.api.Test;
 
 /** The scenario {@code /scenarios/sensors}: patterns over topics. */
@@ -18,7 +19,7 @@ public interface SensorsBehaviour {
   @Test
   default void theSensorsThatAPageAsksForByAPatternComeAndNoOthersOnTheSameStream()
       throws Exception {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/sensors/");
       assertThat(page.locator("tbody tr")).hasCount(20);

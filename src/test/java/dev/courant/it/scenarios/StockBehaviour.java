@@ -10,6 +10,7 @@ import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ public interface StockBehaviour {
   @Test
   default void aPageThatTakesOneQuoteASecondLeavesQuotesOutAndShowsTheNewest() throws Exception {
     String query = HubCaller.form("match", "/stocks/ALDER");
-    try (var browser = Browser.openForPages();
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY);
         var every = StreamReader.open(server(), HubCaller.HUB + "?" + query)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/stock/");
@@ -30,8 +31,9 @@ public interface StockBehaviour {
       assertThat(count(page, "slow")).isLessThan(count(page, "all"));
 
       // What is the newest now stands in the slow column soon, or a newer one does.
-      Locator slow = page.locator("[data-symbol=ALDER] .slow");
+      Locator slow = page.locator("[data-symbol=ALDER] .slow[data-trade]");
       long newest = trade(every);
+      assertThat(slow).hasCount(1);
       Eventually.holds(
           () ->
               assertThat(Long.parseLong(slow.getAttribute("data-trade")))

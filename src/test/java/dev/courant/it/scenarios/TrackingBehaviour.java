@@ -9,6 +9,7 @@ import dev.courant.it.Accessibility;
 import dev.courant.it.Browser;
 import dev.courant.it.Eventually;
 import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
 import org.junit.jupiter.api.Test;
 
 /** The scenario {@code /scenarios/tracking}: one stream that asks for what is in view. */
@@ -19,7 +20,7 @@ public interface TrackingBehaviour {
   @Test
   default void zoomingAsksForMoreAndLessOnTheSameStreamAndWhoeverLeavesTheViewVanishes()
       throws Exception {
-    try (var browser = Browser.openForPages()) {
+    try (var browser = Browser.openForPagesOn(Brand.WILDFLY)) {
       Page page = browser.page();
       page.navigate(server().base() + "scenarios/tracking/");
       assertThat(count(page, "tiles")).hasText("12");
