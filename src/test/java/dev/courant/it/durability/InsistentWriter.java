@@ -104,7 +104,8 @@ final class InsistentWriter implements AutoCloseable {
                 .header("Authorization", caller.bearer())
                 .header("Idempotency-Key", key);
         HttpResponse<String> response = caller.send(request);
-        // A 200 without an id is none of the hub's: nothing says that the event was stored.
+        // A 200 without an id is none of the hub's: Payara Micro has answered so, now and then, around
+        // a kill or a start. Nothing says that the event was stored, so it is sent again.
         if (response.statusCode() == 200 && !response.body().isBlank()) {
           synchronized (acknowledgements) {
             acknowledgements.add(new Acknowledgement(data, response.body()));
@@ -112,7 +113,9 @@ final class InsistentWriter implements AutoCloseable {
           return;
         }
         // That is what servers say while they start or stop; anything else is meant for us.
-        if (response.statusCode() < 500 && response.statusCode() != 404) {
+        if (response.statusCode() < 500
+            && response.statusCode() != 404
+            && response.statusCode() != 200) {
           fault = response.statusCode() + " " + response.body();
         }
       } catch (IOException serverIsDown) {
