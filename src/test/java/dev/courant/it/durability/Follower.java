@@ -26,7 +26,9 @@ final class Follower implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final HttpRequest.Builder request;
+  /** Where it goes in turn. */
+  private final List<HttpRequest.Builder> requests;
+
   private final Thread thread = new Thread(this::follow, "follower");
   private final List<Dispatched> events = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
@@ -36,16 +38,23 @@ final class Follower implements AutoCloseable {
   /** Touched by the follower's thread only, once that has been started. */
   private String cursor;
 
-  private Follower(HttpRequest.Builder request, String cursor) {
-    this.request = request;
+  private Follower(List<HttpRequest.Builder> requests, String cursor) {
+    this.requests = requests;
     this.cursor = cursor;
   }
 
   /** A follower of these topics, from a cursor on. */
   static Follower start(ServerUnderTest server, String match, String cursor) {
-    var request =
-        HttpRequest.newBuilder(server.at(HubCaller.HUB + "?match=" + HubCaller.encode(match)));
-    Follower follower = new Follower(request, cursor);
+    return start(List.of(server), match, cursor);
+  }
+
+  /** One that goes to the next of several servers with each connection. */
+  static Follower start(List<ServerUnderTest> servers, String match, String cursor) {
+    String path = HubCaller.HUB + "?match=" + HubCaller.encode(match);
+    Follower follower =
+        new Follower(
+            servers.stream().map(server -> HttpRequest.newBuilder(server.at(path))).toList(),
+            cursor);
     follower.thread.setDaemon(true);
     follower.thread.start();
     return follower;
@@ -77,9 +86,9 @@ final class Follower implements AutoCloseable {
   }
 
   private void follow() {
-    while (!closed) {
+    for (int turn = 0; !closed; turn++) {
       try {
-        readOneStream();
+        readOneStream(requests.get(turn % requests.size()));
       } catch (IOException serverIsDown) {
         LockSupport.parkNanos(PAUSE.toNanos());
       } catch (InterruptedException e) {
@@ -88,7 +97,7 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void readOneStream() throws IOException, InterruptedException {
+  private void readOneStream(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
         CLIENT.send(
             request.copy().setHeader("Last-Event-ID", cursor).build(),

@@ -104,7 +104,8 @@ final class InsistentWriter implements AutoCloseable {
                 .header("Authorization", caller.bearer())
                 .header("Idempotency-Key", key);
         HttpResponse<String> response = caller.send(request);
-        // A 200 without an id is none of the hub's: Payara Micro has answered so, now and then, around
+        // A 200 without an id is none of the hub's: Payara Micro has answered so, now and then,
+        // around
         // a kill or a start. Nothing says that the event was stored, so it is sent again.
         if (response.statusCode() == 200 && !response.body().isBlank()) {
           synchronized (acknowledgements) {

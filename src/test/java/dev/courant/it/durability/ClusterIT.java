@@ -1,0 +1,196 @@
+package dev.courant.it.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.courant.it.Eventually;
+import dev.courant.it.HubCaller;
+import dev.courant.it.ServerUnderTest;
+import dev.courant.it.ServerUnderTest.Brand;
+import dev.courant.it.StreamReader;
+import dev.courant.log.postgres.OwnPostgres;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three servers with one database: P1, P2 and P5 for clients that go from one to another. They run
+ * for all tests; each leaves them running. On Payara Micro, and on both servers when it.long.
+ */
+class ClusterIT {
+  private static final int NODES = 3;
+  private static final Duration REST = Duration.ofMillis(20);
+  private static final String READY = "api/health/ready";
+
+  @TempDir private static Path directory;
+
+  private static final List<ServerProcess> NODE = new ArrayList<>();
+  private static OwnPostgres database;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(
+        Boolean.getBoolean("it.long") || Brand.underTest() == Brand.PAYARA,
+        "several nodes are tested on Payara Micro; ./verify --long does it on both servers");
+    database = OwnPostgres.in(directory);
+    for (int i = 0; i < NODES; i++) {
+      NODE.add(
+          ServerProcess.installed(
+              "cluster" + i,
+              "-Dcourant.log.url=" + database.address(),
+              "-Dcourant.hub-url=http://localhost:8180/.well-known/mercure"));
+      NODE.get(i).start();
+    }
+    for (ServerProcess node : NODE) {
+      node.awaitReady();
+    }
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    for (ServerProcess node : NODE) {
+      node.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @Test
+  void aTokenOfOneNodeIsGoodOnAllAndWhatOnePublishesAllTell() throws Exception {
+    String topic = "/cluster/told";
+    String bearer = caller(0).bearer();
+    List<StreamReader> readers = new ArrayList<>();
+    for (ServerProcess node : NODE) {
+      readers.add(StreamReader.on(node.server(), topic));
+    }
+    for (int i = 0; i < NODES; i++) {
+      HttpResponse<String> answer =
+          caller(i)
+              .send(
+                  caller(i)
+                      .posting(HubCaller.form("topic", topic, "data", "from " + i))
+                      .header("Authorization", bearer));
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+    for (StreamReader reader : readers) {
+      assertThat(reader.awaitData(NODES)).containsExactly("from 0", "from 1", "from 2");
+      reader.close();
+    }
+  }
+
+  @Test
+  void aNodeThatIsKilledUnderLoadCostsItsClientsNothing() throws Exception {
+    List<InsistentWriter> writers = new ArrayList<>();
+    List<Follower> followers = new ArrayList<>();
+    String topic = "/cluster/killed";
+    for (int i = 0; i < NODES; i++) {
+      writers.add(InsistentWriter.start("w" + i, caller(i), topic, REST));
+      // Each begins at another node.
+      followers.add(Follower.start(List.of(server(i), server(i + 1)), topic, "earliest"));
+    }
+    awaitProgress(writers);
+    NODE.get(0).kill();
+    awaitProgress(writers.subList(1, NODES));
+    NODE.get(0).start();
+    NODE.get(0).awaitReady();
+    awaitProgress(writers);
+    for (InsistentWriter writer : writers) {
+      writer.finish();
+    }
+    Replay everything = Replay.behind("earliest", server(0), topic);
+    Ledger.of(writers).assertKeptBy(everything.events());
+    for (int i = 1; i < NODES; i++) {
+      assertThat(Replay.behind("earliest", server(i), topic).events())
+          .as("one order")
+          .isEqualTo(everything.events());
+    }
+    for (Follower follower : followers) {
+      Eventually.holds(() -> assertThat(follower.events()).hasSameSizeAs(everything.events()));
+      assertThat(follower.events()).isEqualTo(everything.events());
+      follower.close();
+    }
+    assertThat(followers.stream().mapToInt(Follower::streams).sum()).isGreaterThan(NODES);
+  }
+
+  @Test
+  void withoutTheDatabaseStreamsStayOpenAndPublishingIsRefused() throws Exception {
+    String topic = "/cluster/without";
+    try (var reader = StreamReader.on(server(1), topic)) {
+      caller(0).publish("topic", topic, "data", "before");
+      reader.awaitData(1);
+      database.stop();
+      Eventually.holds(() -> assertThat(caller(1).get(READY).statusCode()).isEqualTo(503));
+      HttpResponse<String> refused = caller(1).post(HubCaller.form("topic", topic, "data", "not"));
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(reader.isOpen()).isTrue();
+      try (var newcomer = StreamReader.on(server(2), topic)) {
+        database.start();
+        for (int i = 0; i < NODES; i++) {
+          HubCaller node = caller(i);
+          Eventually.holds(() -> assertThat(node.get(READY).statusCode()).isEqualTo(200));
+        }
+        caller(2).publish("topic", topic, "data", "after");
+        assertThat(newcomer.awaitData(1)).containsExactly("after");
+      }
+      assertThat(reader.awaitData(2)).containsExactly("before", "after");
+      assertThat(reader.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsTakenBackOnOneNodeEndsStreamsOnTheOthers() throws Exception {
+    String topic = "/cluster/revoked";
+    String token =
+        caller(0).mint("{\"subject\":\"mallory\",\"subscribe\":[\"%s\"]}".formatted(topic));
+    String path = HubCaller.HUB + "?match=" + HubCaller.encode(topic);
+    try (var stream = StreamReader.open(server(1), path, "Authorization", token)) {
+      assertThat(stream.isOpen()).isTrue();
+      HttpResponse<String> answer =
+          caller(2)
+              .send(
+                  caller(2).sending("POST", "api/admin/revocations", "{\"subject\":\"mallory\"}"));
+      assertThat(answer.body()).contains("\"lasting\":true");
+      stream.awaitEnd();
+    }
+    for (int i = 0; i < NODES; i++) {
+      HubCaller node = caller(i);
+      Eventually.holds(
+          () ->
+              assertThat(
+                      node.send(
+                              node.request(path)
+                                  .method("HEAD", BodyPublishers.noBody())
+                                  .header("Authorization", token))
+                          .statusCode())
+                  .isEqualTo(401));
+    }
+  }
+
+  private static ServerUnderTest server(int node) {
+    return NODE.get(node % NODES).server();
+  }
+
+  private static HubCaller caller(int node) {
+    return new HubCaller(server(node));
+  }
+
+  private static void awaitProgress(List<InsistentWriter> writers) throws Exception {
+    for (InsistentWriter writer : writers) {
+      int before = writer.acknowledged().size();
+      Eventually.holds(
+          Duration.ofMinutes(1),
+          () -> assertThat(writer.acknowledged()).hasSizeGreaterThan(before + 20));
+    }
+  }
+}
