@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("transport", Set.of("hub", "wire", "access", "event")),
           Map.entry("jaxrs", Set.of("hub", "wire", "access", "event")),
           Map.entry("admin", Set.of("hub", "log", "access", "event")),
-          Map.entry("cluster", Set.of("hub", "log", "access", "event")),
+          Map.entry("cluster", Set.of("hub", "wire", "log", "access", "event")),
           Map.entry("scenarios", Set.of("event")));
 
   /** May use every room. */

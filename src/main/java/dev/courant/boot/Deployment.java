@@ -135,7 +135,11 @@ public class Deployment {
               Oversight.open(hub, meters, settings, directory.path(), threads));
       hub.start();
       parts.oversight().watch().start();
-      sharing.start(hub, entrance);
+      sharing.start(
+          hub,
+          entrance,
+          settings.access().roles().types().matchers(),
+          parts.oversight().installation().host());
     } catch (InvalidSettingException | UnusableStoreException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {

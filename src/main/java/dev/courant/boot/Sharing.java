@@ -3,12 +3,16 @@ package dev.courant.boot;
 import dev.courant.access.key.KeptText;
 import dev.courant.access.key.SecretFile;
 import dev.courant.access.revocation.Revocations;
+import dev.courant.cluster.OtherNodes;
 import dev.courant.cluster.SharedTexts;
+import dev.courant.cluster.Switchboard;
+import dev.courant.event.Matchers;
 import dev.courant.hub.Hub;
 import dev.courant.hub.connection.Departure;
 import dev.courant.log.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -18,10 +22,15 @@ final class Sharing implements AutoCloseable {
 
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
+  private final Duration poll;
+  private final ThreadFactory threads;
+  private Optional<Switchboard> switchboard = Optional.empty();
 
-  private Sharing(Optional<Database> database, Optional<SharedTexts> texts) {
+  private Sharing(Optional<Database> database, Duration poll, ThreadFactory threads) {
     this.database = database;
-    this.texts = texts;
+    this.texts = database.map(shared -> new SharedTexts(shared, poll, threads));
+    this.poll = poll;
+    this.threads = threads;
   }
 
   /**
@@ -35,7 +44,7 @@ final class Sharing implements AutoCloseable {
         log.place().isShared()
             ? Optional.of(Databases.open(log.place(), threads))
             : Optional.empty();
-    return new Sharing(database, database.map(d -> new SharedTexts(d, log.poll(), threads)));
+    return new Sharing(database, log.poll(), threads);
   }
 
   /** The database that the nodes share. */
@@ -49,17 +58,25 @@ final class Sharing implements AutoCloseable {
     return texts.map(shared -> shared.text(name, file)).orElse(file);
   }
 
-  /** From now on this node does what others ask for. */
-  void start(Hub hub, Entrance entrance) {
-    if (texts.isPresent()) {
-      texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
-      texts.get().start();
+  /** From now on this node does what others ask for, and asks them. */
+  void start(Hub hub, Entrance entrance, Matchers matchers, String name) {
+    if (database.isEmpty() || texts.isEmpty()) {
+      return;
     }
+    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
+    texts.get().start();
+    Switchboard others = new Switchboard(database.get(), name, poll, threads);
+    switchboard = Optional.of(others);
+    OtherNodes nodes = new OtherNodes(others, matchers);
+    nodes.serve(hub);
+    hub.meet(nodes);
+    others.start();
   }
 
   @Override
   public void close() {
     texts.ifPresent(SharedTexts::close);
+    switchboard.ifPresent(Switchboard::close);
   }
 
   private static void takeBack(Hub hub, Entrance entrance) {

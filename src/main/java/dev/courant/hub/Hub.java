@@ -15,9 +15,11 @@ import dev.courant.hub.connection.Visitor;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.fanout.Timing;
 import dev.courant.hub.subscription.SubscriptionEvents;
+import dev.courant.hub.subscription.SubscriptionQuery;
 import dev.courant.hub.subscription.SubscriptionTeller;
 import dev.courant.hub.subscription.Subscriptions;
 import dev.courant.log.EventLog;
+import dev.courant.wire.Subscription;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,7 @@ public final class Hub implements AutoCloseable {
   private final Endings endings;
   private final Dismissals dismissals;
   private final Insight insight;
+  private final Neighbourhood neighbourhood = new Neighbourhood();
 
   /**
    * A hub over a log, which it follows from now on and closes in the end.
@@ -90,7 +93,8 @@ public final class Hub implements AutoCloseable {
     this.dismissals = new Dismissals(roster, endings, surroundings.clockMillis());
     this.insight = new Insight(log, fanout, roster, storing, surroundings.nanoClock());
     Lifetimes lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
-    this.standings = new Standings(fanout, demand, roster, subscriptions, lifetimes, isRevoked);
+    this.standings =
+        new Standings(fanout, demand, roster, subscriptions, lifetimes, isRevoked, neighbourhood);
     this.reception =
         new Reception(
             limits,
@@ -170,7 +174,21 @@ public final class Hub implements AutoCloseable {
     demand.offer(topic);
   }
 
-  /** Who listens to what. */
+  /** From now on these are asked for what is not here. */
+  public void meet(Neighbours others) {
+    neighbourhood.meet(others);
+  }
+
+  /**
+   * Who listens to what, on all nodes, in an order that does not change. May wait for them.
+   *
+   * @param max at most so many
+   */
+  public List<Subscription> everybodysSubscriptions(SubscriptionQuery query, int max) {
+    return neighbourhood.together(subscriptions, query, max);
+  }
+
+  /** Who listens to what on this node. */
   public Subscriptions subscriptions() {
     return subscriptions;
   }

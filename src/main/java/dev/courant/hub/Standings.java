@@ -10,6 +10,7 @@ import dev.courant.hub.connection.Interest;
 import dev.courant.hub.connection.Standing;
 import dev.courant.hub.fanout.Fanout;
 import dev.courant.hub.subscription.Subscriptions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -25,6 +26,7 @@ public final class Standings {
   private final Subscriptions subscriptions;
   private final Lifetimes lifetimes;
   private final Predicate<Caller> isRevoked;
+  private final Neighbours neighbours;
 
   Standings(
       Fanout fanout,
@@ -32,13 +34,15 @@ public final class Standings {
       Roster roster,
       Subscriptions subscriptions,
       Lifetimes lifetimes,
-      Predicate<Caller> isRevoked) {
+      Predicate<Caller> isRevoked,
+      Neighbours neighbours) {
     this.fanout = fanout;
     this.demand = demand;
     this.roster = roster;
     this.subscriptions = subscriptions;
     this.lifetimes = lifetimes;
     this.isRevoked = isRevoked;
+    this.neighbours = neighbours;
   }
 
   /**
@@ -51,18 +55,24 @@ public final class Standings {
    *     or when the new token has expired or is revoked
    */
   public void renew(String connectionId, Caller caller) {
-    Connection connection =
-        roster
-            .find(connectionId)
-            .filter(open -> isSameSubject(open.caller(), caller))
-            .orElseThrow(Standings::noSuchConnection);
-    if (!Pumped.await(
-        fanout.change(
-            connection,
-            before -> before.renewed(caller, lifetimes.renewed(before.lifetime(), caller))))) {
+    if (!renewHere(connectionId, caller) && !neighbours.renew(connectionId, caller)) {
       throw noSuchConnection();
     }
-    endIfRevoked(connection);
+  }
+
+  /** The same for a connection of this node; tells whether there is such a one. */
+  public boolean renewHere(String connectionId, Caller caller) {
+    Optional<Connection> connection =
+        roster.find(connectionId).filter(open -> isSameSubject(open.caller(), caller));
+    if (connection.isEmpty()
+        || !Pumped.await(
+            fanout.change(
+                connection.get(),
+                before -> before.renewed(caller, lifetimes.renewed(before.lifetime(), caller))))) {
+      return false;
+    }
+    endIfRevoked(connection.get());
+    return true;
   }
 
   /**
@@ -90,12 +100,21 @@ public final class Standings {
    *     Refusal#NOT_FOUND}) also when it is somebody else's: that is not told
    */
   public void change(String connectionId, Caller caller, Set<Matcher> added, Set<Matcher> removed) {
-    Connection connection =
+    if (!changeHere(connectionId, caller, added, removed)
+        && !neighbours.change(connectionId, caller, added, removed)) {
+      throw noSuchConnection();
+    }
+  }
+
+  /** The same for a connection of this node; tells whether there is such a one. */
+  public boolean changeHere(
+      String connectionId, Caller caller, Set<Matcher> added, Set<Matcher> removed) {
+    Optional<Connection> connection =
         roster
             .find(connectionId)
-            .filter(open -> open.caller().isAnonymous() || isSameSubject(open.caller(), caller))
-            .orElseThrow(Standings::noSuchConnection);
-    change(connection, added, removed);
+            .filter(open -> open.caller().isAnonymous() || isSameSubject(open.caller(), caller));
+    connection.ifPresent(open -> change(open, added, removed));
+    return connection.isPresent();
   }
 
   private Standing tellable(Standing standing) {

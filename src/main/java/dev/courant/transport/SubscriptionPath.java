@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.courant.access.MatcherText;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import dev.courant.wire.Subscription;
+import dev.courant.hub.subscription.SubscriptionQuery;
 import dev.courant.wire.SubscriptionFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -81,15 +81,9 @@ record SubscriptionPath(
     return SubscriptionFormat.below(hubPath, segments.toArray(String[]::new));
   }
 
-  /** Whether the subscription is asked for. */
-  boolean asksFor(Subscription subscription) {
-    return isAny(matchType, subscription.matchType())
-        && isAny(match, subscription.match())
-        && isAny(subscriber, subscription.subscriber());
-  }
-
-  private static boolean isAny(Optional<String> asked, String is) {
-    return asked.isEmpty() || asked.get().equals(is);
+  /** The subscriptions that are asked for. */
+  SubscriptionQuery query() {
+    return new SubscriptionQuery(matchType, match, subscriber);
   }
 
   private static Optional<String> at(List<String> segments, int index) {

@@ -59,7 +59,7 @@ public class SubscriptionsEndpoint {
     }
     // In this order: what happens in between is told once more, and not left out.
     String cursor = hub.cursor();
-    List<Subscription> found = hub.subscriptions().list(path::asksFor, MAX_LISTED + 1);
+    List<Subscription> found = hub.everybodysSubscriptions(path.query(), MAX_LISTED + 1);
     String document = document(path, topic, found, cursor);
     setHeaders(response, path.format(), hubUrl, cursor);
     String tag = tag(document);

@@ -52,10 +52,10 @@ class SubscriptionPathTest {
     SubscriptionPath topic = SubscriptionPath.parse("/%2Fa%20b", true);
     assertThat(topic.format()).isEqualTo(SubscriptionFormat.JSON_LD);
     assertThat(topic.under("/hub")).isEqualTo("/hub/subscriptions/%2Fa%20b");
-    assertThat(topic.asksFor(ONE)).isTrue();
+    assertThat(topic.query().asksFor(ONE)).isTrue();
     SubscriptionPath one = SubscriptionPath.parse("/%2Fa%20b/urn%3Auuid%3A1", true);
-    assertThat(one.asksFor(ONE)).isTrue();
-    assertThat(SubscriptionPath.parse("/%2Fa%20b/other", true).asksFor(ONE)).isFalse();
+    assertThat(one.query().asksFor(ONE)).isTrue();
+    assertThat(SubscriptionPath.parse("/%2Fa%20b/other", true).query().asksFor(ONE)).isFalse();
     assertThat(SubscriptionPath.parse("", true).format()).isEqualTo(SubscriptionFormat.JSON_LD);
     assertThat(SubscriptionPath.parse("/exact/x", true).format())
         .isEqualTo(SubscriptionFormat.MERCURE);
@@ -67,10 +67,14 @@ class SubscriptionPathTest {
       String path, boolean one, boolean otherMatch, boolean otherSubscriber) {
     SubscriptionPath parsed = SubscriptionPath.parse(path, false);
     assertThat(parsed.format()).isEqualTo(SubscriptionFormat.MERCURE);
-    assertThat(parsed.asksFor(ONE)).isEqualTo(one);
-    assertThat(parsed.asksFor(new Subscription("exact", "/x", "urn:uuid:1", Optional.empty())))
+    assertThat(parsed.query().asksFor(ONE)).isEqualTo(one);
+    assertThat(
+            parsed.query().asksFor(new Subscription("exact", "/x", "urn:uuid:1", Optional.empty())))
         .isEqualTo(otherMatch);
-    assertThat(parsed.asksFor(new Subscription("exact", "/a b", "urn:uuid:2", Optional.empty())))
+    assertThat(
+            parsed
+                .query()
+                .asksFor(new Subscription("exact", "/a b", "urn:uuid:2", Optional.empty())))
         .isEqualTo(otherSubscriber);
   }
 

@@ -117,10 +117,15 @@ public final class Database implements AutoCloseable {
         .ifPresent(HikariPoolMXBean::softEvictConnections);
   }
 
-  /** Where nodes hint at what is new. */
-  Hints hints(ThreadFactory threads) {
+  /**
+   * Where nodes hint at what is new.
+   *
+   * @param about letters that tell these hints from others
+   * @param threads makes the thread that tells
+   */
+  public Hints hints(String about, ThreadFactory threads) {
     return single
-        .<Hints>map(direct -> new Notifications(direct, channel(), threads))
+        .<Hints>map(direct -> new Notifications(direct, channel() + about, threads))
         .orElseGet(Polling::new);
   }
 

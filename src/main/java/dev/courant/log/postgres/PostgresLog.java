@@ -79,7 +79,7 @@ public final class PostgresLog implements EventLog {
             options.epochNames(),
             () -> following.view().head());
     this.writer = new Writer(store, clockMillis, this::stored, meter);
-    this.hints = database.hints(threads);
+    this.hints = database.hints("_log", threads);
     this.writing = threads.newThread(this::write);
     this.waiting = threads.newThread(this::await);
     writing.start();

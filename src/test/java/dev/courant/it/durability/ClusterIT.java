@@ -90,11 +90,10 @@ class ClusterIT {
   void aNodeThatIsKilledUnderLoadCostsItsClientsNothing() throws Exception {
     List<InsistentWriter> writers = new ArrayList<>();
     List<Follower> followers = new ArrayList<>();
-    String topic = "/cluster/killed";
     for (int i = 0; i < NODES; i++) {
-      writers.add(InsistentWriter.start("w" + i, caller(i), topic, REST));
+      writers.add(InsistentWriter.start("w" + i, caller(i), "/cluster/killed", REST));
       // Each begins at another node.
-      followers.add(Follower.start(List.of(server(i), server(i + 1)), topic, "earliest"));
+      followers.add(Follower.start(List.of(server(i), server(i + 1)), "*", "earliest"));
     }
     awaitProgress(writers);
     NODE.get(0).kill();
@@ -105,10 +104,10 @@ class ClusterIT {
     for (InsistentWriter writer : writers) {
       writer.finish();
     }
-    Replay everything = Replay.behind("earliest", server(0), topic);
+    Replay everything = Replay.ofEverything(server(0));
     Ledger.of(writers).assertKeptBy(everything.events());
     for (int i = 1; i < NODES; i++) {
-      assertThat(Replay.behind("earliest", server(i), topic).events())
+      assertThat(Replay.ofEverything(server(i)).events())
           .as("one order")
           .isEqualTo(everything.events());
     }
@@ -145,6 +144,55 @@ class ClusterIT {
       }
       assertThat(reader.awaitData(2)).containsExactly("before", "after");
       assertThat(reader.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void aStreamIsRenewedAndChangedThroughAnyNode() throws Exception {
+    String first = "/cluster/first";
+    String second = "/cluster/second";
+    String order = "{\"subject\":\"ann\",\"subscribe\":[\"%s\"]}";
+    String token = caller(0).mint(order.formatted(first));
+    String renewed = caller(0).mint(order.formatted(second));
+    String path = HubCaller.HUB + "?match=" + HubCaller.encode(first);
+    try (var stream = StreamReader.open(server(1), path, "Authorization", token)) {
+      String id = stream.headers().firstValue("Courant-Subscriber").orElseThrow();
+      for (int i = 0; i < NODES; i++) {
+        assertThat(
+                caller(i)
+                    .send(caller(i).sending("GET", HubCaller.HUB + "/subscriptions", ""))
+                    .body())
+            .as("all nodes know who listens")
+            .contains(id);
+      }
+      for (int i = 0; i < NODES; i++) {
+        String wanted = "{\"add\":{\"match\":[\"%s\"]}}".formatted(second + i);
+        HubCaller node = caller(i);
+        HttpResponse<String> changed =
+            node.send(
+                node.request("api/connections/" + id)
+                    .method("PATCH", BodyPublishers.ofString(wanted))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", token));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
+        node.publish("topic", second + i, "data", "" + i);
+      }
+      assertThat(stream.awaitData(NODES)).containsExactly("0", "1", "2");
+      HubCaller node = caller(2);
+      HttpResponse<String> answer =
+          node.send(
+              node.request("api/connections/" + id + "/token")
+                  .method("PUT", BodyPublishers.noBody())
+                  .header("Authorization", renewed));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+      String stranger = caller(0).mint("{\"subject\":\"bob\"}");
+      assertThat(
+              node.send(
+                      node.request("api/connections/" + id + "/token")
+                          .method("PUT", BodyPublishers.noBody())
+                          .header("Authorization", stranger))
+                  .statusCode())
+          .isEqualTo(404);
     }
   }
 

@@ -1,0 +1,146 @@
+package dev.courant.cluster;
+
+import dev.courant.log.postgres.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables by which nodes know of each other and talk. Any thread may call it. */
+final class Mail {
+  /** After that nobody waits for an answer any more. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private final Transactions transactions;
+  private final String node;
+  private final long leaseMillis;
+
+  /**
+   * The mail of a node.
+   *
+   * @param node its id
+   * @param lease after that time without a sign of life a node counts as gone
+   */
+  Mail(Transactions transactions, String node, Duration lease) {
+    this.transactions = transactions;
+    this.node = node;
+    this.leaseMillis = lease.toMillis();
+  }
+
+  /** A sign of life; forgets nodes that are gone, and messages that are old. */
+  void live(String name) throws SQLException {
+    transactions.run(
+        connection -> {
+          update(
+              connection,
+              "INSERT INTO node (id, name, seen) VALUES (?, ?, clock_timestamp())"
+                  + " ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
+              node,
+              name);
+          update(connection, "DELETE FROM node WHERE seen < " + ago(leaseMillis));
+          return update(connection, "DELETE FROM message WHERE sent < " + ago(KEPT.toMillis()));
+        });
+  }
+
+  /** This node is gone. */
+  void leave() throws SQLException {
+    transactions.run(connection -> update(connection, "DELETE FROM node WHERE id = ?", node));
+  }
+
+  /** How many others there are. */
+  int others() throws SQLException {
+    String sql = "SELECT count(*) FROM node WHERE seen >= " + ago(leaseMillis) + " AND id <> ?";
+    return transactions.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, node);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
+  /** The id of a message that is to be sent. */
+  long nextId() throws SQLException {
+    return transactions.read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery(
+                      "SELECT nextval(pg_get_serial_sequence('message', 'id'))")) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /** Sends a message to all others. */
+  void send(Message message) throws SQLException {
+    transactions.run(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO message (id, answers, sender, kind, body) VALUES (?, ?, ?, ?, ?)")) {
+            insert.setLong(1, message.id());
+            if (message.answers().isPresent()) {
+              insert.setLong(2, message.answers().get());
+            } else {
+              insert.setNull(2, Types.BIGINT);
+            }
+            insert.setString(3, message.sender());
+            insert.setString(4, message.kind());
+            insert.setString(5, message.body());
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /** All that others have sent lately, the oldest first: also what was seen before. */
+  List<Message> recent() throws SQLException {
+    return transactions.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT id, answers, sender, kind, body FROM message WHERE sender <> ?"
+                      + " ORDER BY id")) {
+            select.setString(1, node);
+            try (ResultSet rows = select.executeQuery()) {
+              List<Message> messages = new ArrayList<>();
+              while (rows.next()) {
+                messages.add(message(rows));
+              }
+              return messages;
+            }
+          }
+        });
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    long answers = row.getLong(2);
+    Optional<Long> question = row.wasNull() ? Optional.empty() : Optional.of(answers);
+    return new Message(
+        row.getLong(1), question, row.getString(3), row.getString(4), row.getString(5));
+  }
+
+  private static String ago(long millis) {
+    return "clock_timestamp() - interval '%d milliseconds'".formatted(millis);
+  }
+
+  private static int update(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.courant.cluster;
+
+import dev.courant.log.postgres.Database;
+import dev.courant.log.postgres.Hints;
+import dev.courant.log.postgres.Transactions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Nodes ask each other, through the database that they share: a question goes to all others that
+ * have shown a sign of life lately, and each answers it, on a thread of its own here. Any thread
+ * may ask.
+ */
+public final class Switchboard implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+
+  /** How long to wait for answers. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final long STOP_MILLIS = 2_000;
+
+  private final String id = UUID.randomUUID().toString();
+  private final String name;
+  private final Mail mail;
+  private final Hints hints;
+  private final Duration poll;
+  private final Map<String, UnaryOperator<String>> handlers = new ConcurrentHashMap<>();
+
+  /** The questions of this node that somebody waits for, by the number of the message. */
+  private final Map<Long, Question> open = new ConcurrentHashMap<>();
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  // Touched by the thread only.
+  /** What was dealt with, of what is still there. */
+  private final Set<Long> seen = new HashSet<>();
+
+  private long newest;
+
+  /**
+   * A switchboard over a database whose tables are there.
+   *
+   * @param name how people call this node
+   * @param poll how often to look for messages, hints aside
+   * @param threads makes its threads
+   */
+  public Switchboard(Database database, String name, Duration poll, ThreadFactory threads) {
+    this.name = name;
+    this.poll = poll;
+    this.mail = new Mail(new Transactions(database), id, LEASE);
+    this.hints = database.hints("_mail", threads);
+    this.thread = threads.newThread(this::listen);
+  }
+
+  /**
+   * Answers questions of a kind.
+   *
+   * @param handler makes the answer; may wait for a pump
+   */
+  public void answer(String kind, UnaryOperator<String> handler) {
+    handlers.put(kind, handler);
+  }
+
+  /** Starts answering. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Asks all others.
+   *
+   * @param isEnough an answer after which no other is waited for
+   * @return what was answered, in no order; those that take too long are not waited for
+   * @throws SQLException when the database cannot be used now
+   */
+  public List<String> ask(String kind, String body, Predicate<String> isEnough)
+      throws SQLException {
+    int others = mail.others();
+    if (others == 0) {
+      return List.of();
+    }
+    long number = mail.nextId();
+    Question question = new Question(others, isEnough);
+    open.put(number, question);
+    try {
+      mail.send(new Message(number, Optional.empty(), id, kind, body));
+      hints.tell(number);
+      return question.await(PATIENCE);
+    } finally {
+      open.remove(number);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    hints.close();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen() {
+    long nextSign = System.nanoTime();
+    while (!closed) {
+      try {
+        if (System.nanoTime() - nextSign >= 0) {
+          mail.live(name);
+          nextSign = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+        }
+        dealWithWhatIsNew();
+      } catch (SQLException | RuntimeException | Error e) {
+        // The log tells when the database is away.
+        LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be heard just now", e);
+      }
+      hints.await(newest, poll);
+    }
+    hints.stopWaiting();
+    leave();
+  }
+
+  private void leave() {
+    try {
+      mail.leave();
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Others find out by themselves", e);
+    }
+  }
+
+  /** Numbers may become visible in another order than they were given: all recent ones are read. */
+  private void dealWithWhatIsNew() throws SQLException {
+    Set<Long> there = new HashSet<>();
+    for (Message message : mail.recent()) {
+      there.add(message.id());
+      newest = Math.max(newest, message.id());
+      if (seen.add(message.id())) {
+        deal(message);
+      }
+    }
+    seen.retainAll(there);
+  }
+
+  private void deal(Message message) throws SQLException {
+    if (message.answers().isPresent()) {
+      Question question = open.get(message.answers().get());
+      if (question != null) {
+        question.answered(message.body());
+      }
+    } else if (handlers.containsKey(message.kind())) {
+      String answer = handlers.get(message.kind()).apply(message.body());
+      long number = mail.nextId();
+      mail.send(new Message(number, Optional.of(message.id()), id, message.kind(), answer));
+      hints.tell(number);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.courant.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.courant.it.Eventually;
+import dev.courant.log.EventLog;
+import dev.courant.log.Retention;
+import dev.courant.log.postgres.Database;
+import dev.courant.log.postgres.PostgresLog;
+import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.TestPostgres;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that ask each other. */
+class SwitchboardTest {
+  private static final int NODES = 3;
+  private static final Retention RETENTION =
+      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
+
+  private final List<Switchboard> boards = new ArrayList<>();
+  private final List<EventLog> logs = new ArrayList<>();
+  private String address;
+
+  @BeforeEach
+  void start() throws Exception {
+    address = TestPostgres.newSchema();
+    for (int i = 0; i < NODES; i++) {
+      Database database = Database.at(address, "", "", Thread::new);
+      logs.add(
+          new PostgresLog(
+              database,
+              new PostgresOptions(
+                  RETENTION, () -> "e", false, Optional.empty(), Duration.ofMillis(500)),
+              System::currentTimeMillis,
+              (count, nanos) -> {},
+              Thread::new));
+      Switchboard board = new Switchboard(database, "n" + i, Duration.ofMillis(500), Thread::new);
+      String name = "n" + i;
+      board.answer("who", question -> question + " " + name);
+      boards.add(board);
+      board.start();
+    }
+    Eventually.holds(() -> assertThat(ask(0, "hello")).hasSize(2));
+  }
+
+  @AfterEach
+  void stop() {
+    boards.forEach(Switchboard::close);
+    logs.forEach(EventLog::close);
+  }
+
+  @Test
+  void allOthersAreAsked() throws Exception {
+    assertThat(ask(0, "a")).containsExactlyInAnyOrder("a n1", "a n2");
+    assertThat(ask(2, "b")).containsExactlyInAnyOrder("b n0", "b n1");
+  }
+
+  @Test
+  void oneAnswerMayBeEnough() throws Exception {
+    List<String> answers = boards.get(0).ask("who", "c", answer -> answer.endsWith("n2"));
+    assertThat(answers).contains("c n2");
+  }
+
+  @Test
+  void whoIsGoneIsNotWaitedFor() throws Exception {
+    boards.get(1).close();
+    assertThat(ask(0, "d")).containsExactly("d n2");
+  }
+
+  @Test
+  void manyQuestionsAtOnceGetTheirOwnAnswers() {
+    List<CompletableFuture<List<String>>> asked =
+        IntStream.range(0, 30)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> askQuietly(i % NODES, "q" + i)))
+            .toList();
+    for (int i = 0; i < asked.size(); i++) {
+      String mine = "q" + i + " ";
+      assertThat(asked.get(i).join()).hasSize(2).allMatch(answer -> answer.startsWith(mine));
+    }
+  }
+
+  private List<String> ask(int node, String question) throws SQLException {
+    return boards.get(node).ask("who", question, answer -> false);
+  }
+
+  private List<String> askQuietly(int node, String question) {
+    try {
+      return ask(node, question);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
