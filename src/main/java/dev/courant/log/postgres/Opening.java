@@ -8,7 +8,9 @@ import dev.courant.log.sql.UnusableStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a node finds when it opens the log.
@@ -18,22 +20,55 @@ import java.util.List;
  */
 record Opening(Epochs epochs, State state) {
   private static final System.Logger LOG = System.getLogger(Opening.class.getName());
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-  /** Makes the tables where there are none, and begins an epoch where that is due. */
+  /**
+   * Makes the tables where there are none, and begins an epoch where that is due. A database that
+   * cannot be reached is waited for: after a power cut nobody knows who is up first.
+   *
+   * @throws UnusableStoreException when it does not come, or cannot be used
+   */
   static Opening of(Database database, PostgresOptions options) {
-    try {
-      return new Transactions(database)
-          .run(
-              connection -> {
-                Schema.prepare(connection);
-                return look(connection, options);
-              });
-    } catch (SQLException e) {
-      throw new UnusableStoreException(
-          "The database of the log (%s) cannot be used: %s. Look whether PostgreSQL runs and can be reached, and whether the user may make tables in a schema of its own (see docs/cluster.md)"
-              .formatted(database.name(), e.getMessage()),
-          e);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean isWaiting = false;
+    while (true) {
+      try {
+        return new Transactions(database)
+            .run(
+                connection -> {
+                  Schema.prepare(connection);
+                  return look(connection, options);
+                });
+      } catch (SQLException e) {
+        if (!Transactions.isOfConnection(e) || System.nanoTime() > end) {
+          throw unusable(database, e);
+        }
+        if (!isWaiting) {
+          isWaiting = true;
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "The database of the log cannot be reached, and is waited for ({0})",
+              e.getMessage());
+        }
+        LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      }
     }
+  }
+
+  /**
+   * Everybody may read the sentence of a hub that has not started: where the database is, is said
+   * in the log only.
+   */
+  private static UnusableStoreException unusable(Database database, SQLException e) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "The database of the log ({0}) cannot be used: {1}",
+        database.name(),
+        e.getMessage());
+    return new UnusableStoreException(
+        "The database of the log cannot be used, and the server's log says why. Look whether PostgreSQL runs and can be reached, and whether the user may make tables in a schema of its own (see docs/cluster.md)",
+        e);
   }
 
   private static Opening look(Connection connection, PostgresOptions options) throws SQLException {

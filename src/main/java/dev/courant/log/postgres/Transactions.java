@@ -98,7 +98,8 @@ public final class Transactions {
     }
   }
 
-  private static boolean isOfConnection(SQLException e) {
+  /** Whether it was the way to the server that failed, or the server that goes down or comes up. */
+  static boolean isOfConnection(SQLException e) {
     String state = e.getSQLState();
     return state != null
         && (state.startsWith(CONNECTION_FAILED) || state.startsWith(SERVER_GOES_DOWN));

@@ -8,7 +8,7 @@ import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
 import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
-import dev.courant.log.postgres.OwnPostgres;
+import dev.courant.wire.EventStreamParser.Dispatched;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -25,41 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
  * for all tests; each leaves them running. On Payara Micro, and on both servers when it.long.
  */
 class ClusterIT {
-  private static final int NODES = 3;
+  private static final int NODES = Cluster.NODES;
   private static final Duration REST = Duration.ofMillis(20);
   private static final String READY = "api/health/ready";
 
   @TempDir private static Path directory;
 
-  private static final List<ServerProcess> NODE = new ArrayList<>();
-  private static OwnPostgres database;
+  private static Cluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(
         Boolean.getBoolean("it.long") || Brand.underTest() == Brand.PAYARA,
         "several nodes are tested on Payara Micro; ./verify --long does it on both servers");
-    database = OwnPostgres.in(directory);
-    for (int i = 0; i < NODES; i++) {
-      NODE.add(
-          ServerProcess.installed(
-              "cluster" + i,
-              "-Dcourant.log.url=" + database.address(),
-              "-Dcourant.hub-url=http://localhost:8180/.well-known/mercure"));
-      NODE.get(i).start();
-    }
-    for (ServerProcess node : NODE) {
-      node.awaitReady();
-    }
+    cluster = Cluster.in(directory);
   }
 
   @AfterAll
   static void end() throws Exception {
-    for (ServerProcess node : NODE) {
-      node.close();
-    }
-    if (database != null) {
-      database.close();
+    if (cluster != null) {
+      cluster.close();
     }
   }
 
@@ -68,7 +53,7 @@ class ClusterIT {
     String topic = "/cluster/told";
     String bearer = caller(0).bearer();
     List<StreamReader> readers = new ArrayList<>();
-    for (ServerProcess node : NODE) {
+    for (ServerProcess node : cluster.nodes()) {
       readers.add(StreamReader.on(node.server(), topic));
     }
     for (int i = 0; i < NODES; i++) {
@@ -96,16 +81,16 @@ class ClusterIT {
       followers.add(Follower.start(List.of(server(i), server(i + 1)), "*", "earliest"));
     }
     awaitProgress(writers);
-    NODE.get(0).kill();
+    cluster.nodes().get(0).kill();
     awaitProgress(writers.subList(1, NODES));
-    NODE.get(0).start();
-    NODE.get(0).awaitReady();
+    cluster.nodes().get(0).start();
+    cluster.nodes().get(0).awaitReady();
     awaitProgress(writers);
     for (InsistentWriter writer : writers) {
       writer.finish();
     }
     Replay everything = Replay.ofEverything(server(0));
-    Ledger.of(writers).assertKeptBy(everything.events());
+    writers.forEach(writer -> assertKept(writer, everything.events()));
     for (int i = 1; i < NODES; i++) {
       assertThat(Replay.ofEverything(server(i)).events())
           .as("one order")
@@ -125,7 +110,7 @@ class ClusterIT {
     try (var reader = StreamReader.on(server(1), topic)) {
       caller(0).publish("topic", topic, "data", "before");
       reader.awaitData(1);
-      database.stop();
+      cluster.database().stop();
       Eventually.holds(() -> assertThat(caller(1).get(READY).statusCode()).isEqualTo(503));
       HttpResponse<String> refused = caller(1).post(HubCaller.form("topic", topic, "data", "not"));
       assertThat(refused.statusCode()).isEqualTo(503);
@@ -134,7 +119,7 @@ class ClusterIT {
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(reader.isOpen()).isTrue();
       try (var newcomer = StreamReader.on(server(2), topic)) {
-        database.start();
+        cluster.database().start();
         for (int i = 0; i < NODES; i++) {
           HubCaller node = caller(i);
           Eventually.holds(() -> assertThat(node.get(READY).statusCode()).isEqualTo(200));
@@ -225,12 +210,24 @@ class ClusterIT {
     }
   }
 
+  /** Every number once and in order, and what was acknowledged under the id that was answered. */
+  private static void assertKept(InsistentWriter writer, List<Dispatched> events) {
+    List<Dispatched> own =
+        events.stream().filter(event -> event.data().startsWith(writer.name() + ":")).toList();
+    assertThat(own)
+        .as("of writer %s", writer.name())
+        .isEqualTo(
+            writer.acknowledged().stream()
+                .map(told -> new Dispatched(told.id(), "message", told.data()))
+                .toList());
+  }
+
   private static ServerUnderTest server(int node) {
-    return NODE.get(node % NODES).server();
+    return cluster.server(node);
   }
 
   private static HubCaller caller(int node) {
-    return new HubCaller(server(node));
+    return cluster.caller(node);
   }
 
   private static void awaitProgress(List<InsistentWriter> writers) throws Exception {

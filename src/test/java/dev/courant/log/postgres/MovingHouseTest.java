@@ -87,7 +87,8 @@ class MovingHouseTest {
     Path missing = directory.resolve("missing.db");
     assertThatThrownBy(() -> Nodes.takingOver(address, missing))
         .isInstanceOf(UnusableStoreException.class)
-        .hasMessageContaining("there is no file " + missing);
+        .hasMessageContaining("the server's log says why")
+        .hasRootCauseMessage("there is no file " + missing);
     try (EventLog log = Nodes.open(address)) {
       assertThat(log.bounds().head().offset()).isZero();
     }

@@ -176,6 +176,18 @@ class OutageTest {
         () -> assertThat(node.append(List.of(publication)).get(0)).succeedsWithin(Nodes.PATIENCE));
   }
 
+  /** After a power cut nobody knows who is up first. */
+  @Test
+  void aNodeThatIsStartedBeforeItsDatabaseWaitsForIt() throws Exception {
+    database.stop();
+    CompletableFuture<PostgresLog> starting =
+        CompletableFuture.supplyAsync(() -> Nodes.open(database.address()));
+    assertThat(starting).isNotDone();
+    database.start();
+    nodes.add(starting.get(60, TimeUnit.SECONDS));
+    assertThat(data(all(nodes.get(2)))).containsExactly("1");
+  }
+
   private static List<String> texts(List<Event> events) {
     return List.copyOf(events).stream()
         .map(event -> event.id() + " " + event.publication().data())
