@@ -7,6 +7,7 @@ import dev.courant.hub.Surroundings;
 import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
 import dev.courant.log.EventLog;
+import dev.courant.log.postgres.Database;
 import dev.courant.log.sql.UnusableStoreException;
 import dev.courant.transport.PollTimer;
 import dev.courant.transport.websocket.SocketThreads;
@@ -141,9 +142,17 @@ public class Deployment {
           settings.access().roles().types().matchers(),
           parts.oversight().installation().host());
     } catch (InvalidSettingException | UnusableStoreException e) {
-      failure = Optional.of(String.valueOf(e.getMessage()));
+      fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      failure = Optional.of("The data directory (courant.data-dir) cannot be used: " + e);
+      fail("The data directory (courant.data-dir) cannot be used: " + e);
+    }
+  }
+
+  /** What was opened for a hub that does not start is of no use. */
+  private void fail(String why) {
+    failure = Optional.of(why);
+    if (log == null && sharing != null) {
+      sharing.database().ifPresent(Database::close);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.courant.hub.Hub;
 import dev.courant.hub.connection.Departure;
 import dev.courant.log.postgres.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +19,6 @@ import java.util.concurrent.ThreadFactory;
 
 /** What this node shares with others; where it is alone, that is nothing. */
 final class Sharing implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
-
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
   private final Duration poll;
@@ -84,10 +83,8 @@ final class Sharing implements AutoCloseable {
       entrance.revocations().refresh();
       hub.end(connection -> entrance.isOver(connection.caller()), Departure.REVOKED);
     } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "What other nodes have taken back is not known: {0}",
-          e.getMessage());
+      // Looked at again, until it is known.
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.courant.cluster;
 
 import dev.courant.access.key.KeptText;
+import dev.courant.log.postgres.Reason;
 import dev.courant.log.postgres.Transactions;
 import java.io.IOException;
 import java.sql.Connection;
@@ -94,6 +95,6 @@ final class SharedText implements KeptText {
   }
 
   private IOException unusable(SQLException e) {
-    return new IOException("%s cannot be used: %s".formatted(name(), e.getMessage()), e);
+    return new IOException("%s cannot be used: %s".formatted(name(), Reason.of(e)), e);
   }
 }

@@ -39,7 +39,7 @@ public final class SharedTexts implements AutoCloseable {
    * @param threads makes the thread that looks
    */
   public SharedTexts(Database database, Duration poll, ThreadFactory threads) {
-    this.transactions = new Transactions(database);
+    this.transactions = Transactions.of(database);
     this.poll = poll;
     this.thread = threads.newThread(this::look);
   }
@@ -53,7 +53,11 @@ public final class SharedTexts implements AutoCloseable {
     return new SharedText(name, transactions, seed);
   }
 
-  /** Has somebody told of changes, perhaps of those of this node too, and once at the start. */
+  /**
+   * Has somebody told of changes, perhaps of those of this node too, and once at the start.
+   *
+   * @param watcher told again with the next look when it throws something
+   */
   public void watch(String name, Runnable watcher) {
     watchers.put(name, watcher);
   }
@@ -78,7 +82,7 @@ public final class SharedTexts implements AutoCloseable {
       try {
         transactions.read(SharedTexts::versions).forEach(this::tell);
       } catch (SQLException | RuntimeException e) {
-        // The log tells when the database is away, and a watcher what it could not do.
+        // The log tells when the database is away.
         LOG.log(System.Logger.Level.DEBUG, "Changes of other nodes are seen later", e);
       }
     }
@@ -87,8 +91,12 @@ public final class SharedTexts implements AutoCloseable {
   private void tell(String name, long version) {
     Runnable watcher = watchers.get(name);
     if (watcher != null && !Long.valueOf(version).equals(known.get(name))) {
-      watcher.run();
-      known.put(name, version);
+      try {
+        watcher.run();
+        known.put(name, version);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "A change of other nodes is not taken up yet", e);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -60,7 +61,7 @@ public final class Switchboard implements AutoCloseable {
   public Switchboard(Database database, String name, Duration poll, ThreadFactory threads) {
     this.name = name;
     this.poll = poll;
-    this.mail = new Mail(new Transactions(database), id, LEASE);
+    this.mail = new Mail(Transactions.of(database), id, LEASE);
     this.hints = database.hints("_mail", threads);
     this.thread = threads.newThread(this::listen);
   }
@@ -124,11 +125,12 @@ public final class Switchboard implements AutoCloseable {
           nextSign = System.nanoTime() + SIGN_OF_LIFE.toNanos();
         }
         dealWithWhatIsNew();
+        hints.await(newest, poll);
       } catch (SQLException | RuntimeException | Error e) {
         // The log tells when the database is away.
         LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be heard just now", e);
+        LockSupport.parkNanos(poll.toNanos());
       }
-      hints.await(newest, poll);
     }
     hints.stopWaiting();
     leave();

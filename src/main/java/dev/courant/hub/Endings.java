@@ -23,11 +23,14 @@ final class Endings {
 
   /** Ends those that {@code which} picks out; tells how many have ended by this. */
   int end(Predicate<Connection> which, Departure why) {
-    List<CompletableFuture<Boolean>> endings =
-        roster.all().stream()
-            .filter(which)
-            .map(connection -> fanout.perform(connection, () -> connection.depart(why)))
-            .toList();
-    return (int) endings.stream().filter(Pumped::await).count();
+    return (int) begin(which, why).stream().filter(Pumped::await).count();
+  }
+
+  /** The same, and does not wait; any thread. */
+  List<CompletableFuture<Boolean>> begin(Predicate<Connection> which, Departure why) {
+    return roster.all().stream()
+        .filter(which)
+        .map(connection -> fanout.perform(connection, () -> connection.depart(why)))
+        .toList();
   }
 }

@@ -29,11 +29,12 @@ final class Follower implements LogFollower {
 
   /**
    * Everybody comes back with a cursor, and is told then what became of it. Who enters meanwhile
-   * enters behind the new head, which is why that comes first.
+   * enters behind the new head, or finds out by the number of {@link Fanout#turns}.
    */
   @Override
   public void wentBack(long head) {
     fanout.goBackTo(head);
-    endings.end(connection -> true, Departure.HISTORY_CHANGED);
+    endings.begin(connection -> true, Departure.HISTORY_CHANGED);
+    fanout.goBackTo(head);
   }
 }

@@ -59,6 +59,7 @@ final class Reception {
     dismissals.requireWelcome(visitor, interest.matchers());
     Caller caller = visitor.caller();
     Standing standing = new Standing(caller, interest, lifetimes.beginning(caller));
+    int turns = fanout.turns();
     Roster.Place place = roster.take(visitor);
     Resumption resumption;
     Connection connection;
@@ -85,6 +86,9 @@ final class Reception {
     count(cursor, resumption);
     resumption.notice().ifPresent(notice -> connection.offer(Chunk.of(notice, interest.format())));
     fanout.join(connection, resumption.entry());
+    if (fanout.turns() != turns) {
+      connection.depart(Departure.HISTORY_CHANGED);
+    }
     if (closed) {
       connection.depart(Departure.HUB_STOPPED);
       requireOpen();

@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ public final class Revocations {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** What is in effect here and could not be written yet; guarded by the lock. */
+  private final List<Consumer<Map<Key, Revocation>>> unsaved = new ArrayList<>();
+
   /** Never changed once it is here: a change, which is made under the lock, puts in another. */
   private volatile Map<Key, Revocation> kept;
 
@@ -77,7 +81,7 @@ public final class Revocations {
   public void refresh() throws IOException {
     lock.lock();
     try {
-      kept = read(text.read(), text.name());
+      kept = withUnsaved(read(text.read(), text.name()));
     } finally {
       lock.unlock();
     }
@@ -124,7 +128,12 @@ public final class Revocations {
    */
   public boolean lift(Revocation revocation) {
     AtomicBoolean wasThere = new AtomicBoolean();
-    change(changed -> wasThere.set(changed.remove(Key.of(revocation)) != null));
+    change(
+        changed -> {
+          if (changed.remove(Key.of(revocation)) != null) {
+            wasThere.set(true);
+          }
+        });
     return wasThere.get();
   }
 
@@ -146,27 +155,32 @@ public final class Revocations {
   private boolean change(Consumer<Map<Key, Revocation>> step) {
     lock.lock();
     try {
-      text.update(
-          before -> {
-            Map<Key, Revocation> changed = current(parsed(before).orElse(kept));
-            step.accept(changed);
-            kept = changed;
-            return write(changed);
-          });
+      unsaved.add(step);
+      String saved = text.update(before -> write(withUnsaved(parsed(before).orElse(kept))));
+      unsaved.clear();
+      kept = read(Optional.of(saved), text.name());
       return true;
     } catch (IOException e) {
-      Map<Key, Revocation> changed = current(kept);
-      step.accept(changed);
-      kept = changed;
+      kept = withUnsaved(kept);
       LOG.log(
           System.Logger.Level.ERROR,
           "A change of the revocations is in effect, but {0} cannot be written: {1}",
           text.name(),
           e);
       return false;
+    } catch (RefusedException e) {
+      unsaved.remove(step);
+      throw e;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** With what could not be saved so far: done once more it changes nothing. */
+  private Map<Key, Revocation> withUnsaved(Map<Key, Revocation> all) {
+    Map<Key, Revocation> changed = current(all);
+    unsaved.forEach(step -> step.accept(changed));
+    return changed;
   }
 
   private Map<Key, Revocation> current(Map<Key, Revocation> all) {

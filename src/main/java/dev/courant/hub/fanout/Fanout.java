@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,7 @@ public final class Fanout implements AutoCloseable {
   private final CatchUp catchUp;
   private final List<Pump> pumps = new ArrayList<>();
   private final List<PumpThread> pumpThreads = new ArrayList<>();
+  private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean closed;
 
   /**
@@ -83,6 +85,15 @@ public final class Fanout implements AutoCloseable {
    */
   public void goBackTo(long head) {
     history.goBackTo(head);
+    turns.incrementAndGet();
+  }
+
+  /**
+   * How often history has gone back: who has found out where a connection enters, and then sees
+   * another number, does not know that any more.
+   */
+  public int turns() {
+    return turns.get();
   }
 
   /** The newest offset: a connection that enters behind it gets what is stored from now on. */

@@ -10,8 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -22,11 +26,14 @@ public final class Database implements AutoCloseable {
   /** What an address begins with. */
   public static final String URL_PREFIX = "jdbc:postgresql:";
 
-  /**
-   * The one that writes, those that read (eight at a time), and some for what nodes tell each
-   * other.
-   */
-  private static final int MAX_CONNECTIONS = 12;
+  /** So many may use it at a time beside the one who writes the log. */
+  private static final int PLACES = 10;
+
+  private static final int MAX_CONNECTIONS = PLACES + 2;
+
+  /** A node that has lost its network in mid-transaction is noticed by the server within 15 s. */
+  private static final String OPTIONS =
+      "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3";
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 10;
@@ -36,6 +43,7 @@ public final class Database implements AutoCloseable {
   private final DataSource source;
   private final Optional<DataSource> single;
   private final Optional<HikariDataSource> pool;
+  private final Semaphore places = new Semaphore(PLACES, true);
 
   private Database(
       String name,
@@ -58,19 +66,21 @@ public final class Database implements AutoCloseable {
    * @throws UnusableStoreException when the address cannot be understood
    */
   public static Database at(String url, String user, String password, ThreadFactory threads) {
-    PGSimpleDataSource single = new PGSimpleDataSource();
-    single.setConnectTimeout(CONNECT_SECONDS);
-    single.setSocketTimeout(ANSWER_SECONDS);
-    single.setTcpKeepAlive(true);
-    single.setReWriteBatchedInserts(true);
-    single.setApplicationName("Courant");
-    try {
-      single.setURL(url);
-    } catch (IllegalArgumentException e) {
+    Properties given = Driver.parseURL(url, null);
+    if (given == null) {
       throw new UnusableStoreException(
-          "The address of the database (courant.log.url) cannot be understood: it is like jdbc:postgresql://host:5432/database",
-          e);
+          "The address of the database (courant.log.url) cannot be understood: it is like jdbc:postgresql://host:5432/database");
     }
+    PGSimpleDataSource single = new PGSimpleDataSource();
+    single.setURL(url);
+    unlessGiven(given, PGProperty.CONNECT_TIMEOUT, () -> single.setConnectTimeout(CONNECT_SECONDS));
+    unlessGiven(given, PGProperty.SOCKET_TIMEOUT, () -> single.setSocketTimeout(ANSWER_SECONDS));
+    unlessGiven(given, PGProperty.TCP_KEEP_ALIVE, () -> single.setTcpKeepAlive(true));
+    unlessGiven(given, PGProperty.APPLICATION_NAME, () -> single.setApplicationName("Courant"));
+    unlessGiven(given, PGProperty.OPTIONS, () -> single.setOptions(OPTIONS));
+    single.setReWriteBatchedInserts(true);
+    // What is stored is nobody's business who reads the server's log.
+    single.setLogServerErrorDetail(false);
     if (!user.isEmpty()) {
       single.setUser(user);
     }
@@ -101,6 +111,12 @@ public final class Database implements AutoCloseable {
     return new Database(name, source, Optional.empty(), Optional.empty());
   }
 
+  private static void unlessGiven(Properties given, PGProperty property, Runnable setting) {
+    if (given.getProperty(property.getName()) == null) {
+      setting.run();
+    }
+  }
+
   /** How messages name it; has no secrets. */
   public String name() {
     return name;
@@ -109,6 +125,11 @@ public final class Database implements AutoCloseable {
   /** Gives connections, which are to be closed soon. */
   public DataSource source() {
     return source;
+  }
+
+  /** Those who use it at a time, the one who writes the log aside. */
+  Semaphore places() {
+    return places;
   }
 
   /** One connection was dead: those that nobody uses just now may be as well. */

@@ -7,9 +7,12 @@ import dev.courant.log.Extent;
 import dev.courant.log.LogFollower;
 import dev.courant.log.UnreadableLogException;
 import dev.courant.log.sql.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * one batch after the other, on the thread that asks for it. Any thread may.
  */
 final class Following {
+  private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(2);
+
   /** How much is read at a time, in bytes of memory. */
   private static final int PAGE_BYTES = 4 * 1024 * 1024;
 
@@ -46,8 +51,15 @@ final class Following {
   /** Changed under the lock, read by anyone. */
   private volatile View view;
 
-  /** The newest offset that the follower has taken in; guarded by the lock. */
+  /** How many steps have begun; changed under the lock. */
+  private final AtomicLong begun = new AtomicLong();
+
+  // Guarded by the lock.
+  /** The newest offset that the follower has taken in. */
   private long told;
+
+  /** What the last step has failed with. */
+  private Optional<RuntimeException> failure = Optional.empty();
 
   /** Follows what is stored from that state on. */
   Following(PageQuery query, Epochs epochs, State state) {
@@ -75,13 +87,56 @@ final class Following {
   void step(List<Event> own) {
     lock.lock();
     try {
+      run(own);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The same for somebody who can do without: many may ask at once, and one step is for all who
+   * have asked before it began.
+   *
+   * @throws UnreadableLogException when the database cannot be read now, or others are waited for
+   *     too long
+   */
+  void refresh() {
+    long enough = begun.get() + 1;
+    if (!isLockedInTime()) {
+      throw new UnreadableLogException("The database cannot be read in time");
+    }
+    try {
+      if (begun.get() < enough) {
+        run(List.of());
+      } else if (failure.isPresent()) {
+        throw new UnreadableLogException("The database cannot be read now", failure.get());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isLockedInTime() {
+    try {
+      return lock.tryLock(REFRESH_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void run(List<Event> own) {
+    begun.incrementAndGet();
+    failure = Optional.empty();
+    try {
       boolean more = true;
       while (more) {
         Optional<PageQuery.Found> found = query.read(told, PAGE_BYTES, view.epochs());
         more = found.isPresent() ? tell(found.get(), own) : takeUp(query.epochs());
       }
-    } finally {
-      lock.unlock();
+    } catch (RuntimeException e) {
+      failure = Optional.of(e);
+      throw e;
     }
   }
 
@@ -107,11 +162,12 @@ final class Following {
       return false;
     }
     OptionalLong last = Chain.wentBackTo(view.epochs(), now, view.head());
-    if (last.isPresent()) {
-      follower.wentBack(last.getAsLong());
-      told = Math.min(told, last.getAsLong());
-    }
+    // Before those are ended who know the old one: who comes meanwhile is to know the new one.
     view = new View(now, last.orElse(view.head()), view.state());
+    if (last.isPresent()) {
+      told = Math.min(told, last.getAsLong());
+      follower.wentBack(last.getAsLong());
+    }
     return true;
   }
 }

@@ -34,6 +34,7 @@ final class Notifications implements Hints {
 
   // Guarded by lock.
   private long toTell;
+  private boolean hasToTell;
   private boolean closed;
 
   /** Touched by the thread that waits only. */
@@ -79,7 +80,9 @@ final class Notifications implements Hints {
   public void tell(long head) {
     lock.lock();
     try {
-      toTell = Math.max(toTell, head);
+      // Not the highest: after a restore numbers begin again further below.
+      toTell = head;
+      hasToTell = true;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -112,17 +115,25 @@ final class Notifications implements Hints {
       return false;
     }
     for (PGNotification notification : notifications) {
-      if (Long.parseLong(notification.getParameter()) > knownHead) {
+      if (isNewer(notification.getParameter(), knownHead)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Anybody in the database may say anything on the channel: that costs a look, and no more. */
+  private static boolean isNewer(String number, long known) {
+    try {
+      return Long.parseLong(number) > known;
+    } catch (NumberFormatException notOurs) {
+      return true;
+    }
+  }
+
   private void tell() {
     Connection connection = null;
-    long told = 0;
-    while (awaitSomethingBehind(told)) {
+    while (awaitSomething()) {
       long head = next();
       try {
         if (connection == null) {
@@ -135,15 +146,14 @@ final class Notifications implements Hints {
         LOG.log(System.Logger.Level.DEBUG, "No hint is given to others this time", e);
         connection = closed(connection);
       }
-      told = head;
     }
     closed(connection);
   }
 
-  private boolean awaitSomethingBehind(long told) {
+  private boolean awaitSomething() {
     lock.lock();
     try {
-      while (toTell <= told && !closed) {
+      while (!hasToTell && !closed) {
         changed.awaitUninterruptibly();
       }
       return !closed;
@@ -155,6 +165,7 @@ final class Notifications implements Hints {
   private long next() {
     lock.lock();
     try {
+      hasToTell = false;
       return toTell;
     } finally {
       lock.unlock();

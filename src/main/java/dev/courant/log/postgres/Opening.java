@@ -34,7 +34,7 @@ record Opening(Epochs epochs, State state) {
     boolean isWaiting = false;
     while (true) {
       try {
-        return new Transactions(database)
+        return Transactions.ofWriter(database)
             .run(
                 connection -> {
                   Schema.prepare(connection);
@@ -49,7 +49,7 @@ record Opening(Epochs epochs, State state) {
           LOG.log(
               System.Logger.Level.WARNING,
               "The database of the log cannot be reached, and is waited for ({0})",
-              e.getMessage());
+              Reason.of(e));
         }
         LockSupport.parkNanos(ASK_AGAIN.toNanos());
       }
@@ -65,7 +65,7 @@ record Opening(Epochs epochs, State state) {
         System.Logger.Level.ERROR,
         "The database of the log ({0}) cannot be used: {1}",
         database.name(),
-        e.getMessage());
+        Reason.of(e));
     return new UnusableStoreException(
         "The database of the log cannot be used, and the server's log says why. Look whether PostgreSQL runs and can be reached, and whether the user may make tables in a schema of its own (see docs/cluster.md)",
         e);

@@ -97,7 +97,7 @@ final class PageQuery {
     try {
       return transactions.read(work);
     } catch (SQLException e) {
-      throw new UnreadableLogException("The log cannot be read: " + e.getMessage(), e);
+      throw new UnreadableLogException("The log cannot be read: " + Reason.of(e), e);
     }
   }
 

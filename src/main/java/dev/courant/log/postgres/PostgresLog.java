@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,6 +33,9 @@ import java.util.function.LongSupplier;
 public final class PostgresLog implements EventLog {
   private static final System.Logger LOG = System.getLogger(PostgresLog.class.getName());
   private static final long CLOSE_MILLIS = 12_000;
+
+  /** Once more for each epoch that began since this node looked: there is seldom one. */
+  private static final int MAX_LOOKS = 5;
 
   private final Database database;
   private final Duration poll;
@@ -68,12 +72,11 @@ public final class PostgresLog implements EventLog {
     this.poll = options.poll();
     this.clockMillis = clockMillis;
     Opening opened = Opening.of(database, options);
-    Transactions transactions = new Transactions(database);
-    this.query = new PageQuery(transactions);
+    this.query = new PageQuery(Transactions.of(database));
     this.following = new Following(query, opened.epochs(), opened.state());
     this.store =
         new SharedStore(
-            transactions,
+            Transactions.ofWriter(database),
             options.retention(),
             opened.epochs(),
             options.epochNames(),
@@ -128,7 +131,7 @@ public final class PostgresLog implements EventLog {
 
   @Override
   public Page read(long after, int maxBytes) {
-    while (true) {
+    for (int i = 0; i < MAX_LOOKS; i++) {
       Following.View view = following.view();
       Optional<PageQuery.Found> found = query.read(after, maxBytes, view.epochs());
       if (found.isPresent()) {
@@ -136,6 +139,7 @@ public final class PostgresLog implements EventLog {
       }
       refresh();
     }
+    throw new UnreadableLogException("The log cannot be read: its epochs change all the time");
   }
 
   @Override
@@ -154,7 +158,7 @@ public final class PostgresLog implements EventLog {
 
   @Override
   public void refresh() {
-    following.step(List.of());
+    following.refresh();
   }
 
   @Override
@@ -214,12 +218,13 @@ public final class PostgresLog implements EventLog {
 
   private void await() {
     while (!closed) {
-      hints.await(following.view().head(), poll);
       try {
+        hints.await(following.view().head(), poll);
         tell(List.of());
       } catch (RuntimeException | Error e) {
         LOG.log(
             System.Logger.Level.ERROR, "What is new could not be taken in: it is told again", e);
+        LockSupport.parkNanos(poll.toNanos());
       }
     }
     hints.stopWaiting();

@@ -1,10 +1,12 @@
 package dev.courant.log.postgres;
 
 import dev.courant.event.Publication;
+import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.Dialect;
 import dev.courant.log.sql.Group;
 import dev.courant.log.sql.GroupStore;
 import dev.courant.log.sql.State;
@@ -88,7 +90,7 @@ final class SharedStore implements GroupStore {
     this.found = known;
     this.names = names;
     this.toldHead = toldHead;
-    this.sweeper = new Sweeper(retention);
+    this.sweeper = new Sweeper(retention, Dialect.POSTGRES);
   }
 
   @Override
@@ -109,16 +111,35 @@ final class SharedStore implements GroupStore {
       known = found.withHead(group.after().head());
       trouble.isOver();
       return group.results();
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException e) {
+      if (Reason.isTheData(e)) {
+        return oneByOne(publications, nowMillis, e);
+      }
+      throw trouble.met(e);
+    } catch (RuntimeException | Error e) {
       throw trouble.met(e);
     }
+  }
+
+  /** One that the database cannot keep is refused, and those that were with it are not. */
+  private List<Stored> oneByOne(List<Publication> publications, long nowMillis, SQLException why) {
+    if (publications.size() == 1) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The database cannot keep a publication: {0}",
+          Reason.of(why));
+      RefusedException refused =
+          new RefusedException(Refusal.INVALID, "The database cannot keep this publication");
+      return List.of(new Stored.Refused(refused));
+    }
+    return publications.stream().flatMap(p -> append(List.of(p), nowMillis).stream()).toList();
   }
 
   /** Looks first, without a lock: every node does this each second. */
   @Override
   public boolean sweep(long nowMillis) {
     try {
-      boolean isDue = transactions.run(connection -> isSweepDue(connection, nowMillis));
+      boolean isDue = transactions.read(connection -> isSweepDue(connection, nowMillis));
       boolean more = false;
       if (isDue || trouble.sentence().isPresent()) {
         more = transactions.run(connection -> sweep(connection, nowMillis));

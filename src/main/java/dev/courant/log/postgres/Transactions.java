@@ -2,8 +2,12 @@ package dev.courant.log.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does things to the database in one transaction, or reads. What has failed before its commit was
@@ -30,6 +34,7 @@ public final class Transactions {
   /** A commit is on the disk when it returns, also where the server's default is another. */
   private static final String BEGIN =
       """
+      SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
       SET LOCAL lock_timeout = %d;
       SET LOCAL idle_in_transaction_session_timeout = %d;
       SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
@@ -38,25 +43,40 @@ public final class Transactions {
 
   private static final String CONNECTION_FAILED = "08";
   private static final String SERVER_GOES_DOWN = "57P";
+  private static final String TOO_MANY = "53300";
 
   /** Who has waited so long does not wait once more. */
   private static final long AT_ONCE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Database database;
+  /** How long somebody waits for a place among those who use the database at a time. */
+  private static final Duration PLACE_PATIENCE = Duration.ofSeconds(2);
 
-  /** Transactions of a database. */
-  public Transactions(Database database) {
+  private final Database database;
+  private final Optional<Semaphore> places;
+
+  private Transactions(Database database, Optional<Semaphore> places) {
     this.database = database;
+    this.places = places;
+  }
+
+  /** For whoever reads, or has something small to write: so many at a time. */
+  public static Transactions of(Database database) {
+    return new Transactions(database, Optional.of(database.places()));
+  }
+
+  /** For the one who writes the log: there is always a connection for it. */
+  static Transactions ofWriter(Database database) {
+    return new Transactions(database, Optional.empty());
   }
 
   /** Does it in a transaction; when this returns it is committed. */
   public <T> T run(Work<T> work) throws SQLException {
-    return twice(new Attempt<>(work));
+    return inPlace(new Attempt<>(work));
   }
 
   /** Reads something by one statement. */
   public <T> T read(Work<T> work) throws SQLException {
-    return twice(
+    return inPlace(
         () -> {
           try (Connection connection = database.source().getConnection()) {
             return work.run(connection);
@@ -71,6 +91,29 @@ public final class Transactions {
     /** Whether what was tried has done nothing, if it has failed. */
     default boolean hasDoneNothing() {
       return true;
+    }
+  }
+
+  private <T> T inPlace(Try<T> attempt) throws SQLException {
+    if (places.isEmpty()) {
+      return twice(attempt);
+    }
+    if (!isTaken(places.get())) {
+      throw new SQLTransientConnectionException("too many use the database at the same time");
+    }
+    try {
+      return twice(attempt);
+    } finally {
+      places.get().release();
+    }
+  }
+
+  private static boolean isTaken(Semaphore places) {
+    try {
+      return places.tryAcquire(PLACE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -101,8 +144,11 @@ public final class Transactions {
   /** Whether it was the way to the server that failed, or the server that goes down or comes up. */
   static boolean isOfConnection(SQLException e) {
     String state = e.getSQLState();
-    return state != null
-        && (state.startsWith(CONNECTION_FAILED) || state.startsWith(SERVER_GOES_DOWN));
+    return e instanceof SQLTransientConnectionException
+        || (state != null
+            && (state.startsWith(CONNECTION_FAILED)
+                || state.startsWith(SERVER_GOES_DOWN)
+                || state.equals(TOO_MANY)));
   }
 
   /** A transaction. */

@@ -24,7 +24,7 @@ final class Trouble {
     String before = sentence.orElse("");
     String now =
         "The database of the log takes nothing in (%s). Publishing is refused until it does, which is tried once a second; streams stay open: look whether PostgreSQL runs, can be reached, and has room"
-            .formatted(why.getMessage());
+            .formatted(Reason.of(why));
     sentence = Optional.of(now);
     if (before.isEmpty()) {
       LOG.log(System.Logger.Level.ERROR, now);

@@ -10,6 +10,7 @@ import java.util.Collections;
 /** Moves a whole history from one database to another: positions, epochs and keys stay. */
 public final class History {
   private static final int BATCH_ROWS = 500;
+  private static final long BATCH_BYTES = 4 * 1024 * 1024;
 
   private History() {}
 
@@ -32,6 +33,7 @@ public final class History {
     int count = columns.split(",").length;
     String places = String.join(", ", Collections.nCopies(count, "?"));
     long copied = 0;
+    long bytes = 0;
     try (Statement select = from.createStatement();
         ResultSet rows =
             select.executeQuery("SELECT %s FROM %s ORDER BY %s".formatted(columns, table, order));
@@ -40,12 +42,15 @@ public final class History {
                 "INSERT INTO %s (%s) VALUES (%s)".formatted(table, columns, places))) {
       while (rows.next()) {
         for (int i = 1; i <= count; i++) {
-          insert.setObject(i, rows.getObject(i));
+          Object value = rows.getObject(i);
+          insert.setObject(i, value);
+          bytes += value instanceof byte[] data ? data.length : 0;
         }
         insert.addBatch();
         copied++;
-        if (copied % BATCH_ROWS == 0) {
+        if (copied % BATCH_ROWS == 0 || bytes > BATCH_BYTES) {
           insert.executeBatch();
+          bytes = 0;
         }
       }
       insert.executeBatch();

@@ -98,18 +98,6 @@ public final class KnownKeys {
     }
   }
 
-  /** Forgets keys of that time or earlier, at most so many. */
-  static int forget(Connection connection, long upToMillis, int max) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM publication_key WHERE (subject, name) IN"
-                + " (SELECT subject, name FROM publication_key WHERE time_ms <= ? LIMIT ?)")) {
-      delete.setLong(1, upToMillis);
-      delete.setInt(2, max);
-      return delete.executeUpdate();
-    }
-  }
-
   private void load(List<IdempotencyKey> keys, Connection connection, long since)
       throws SQLException {
     String places = String.join(", ", Collections.nCopies(keys.size(), "(?, ?)"));

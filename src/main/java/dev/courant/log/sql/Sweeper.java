@@ -23,16 +23,17 @@ public final class Sweeper {
   public record Step(State state, boolean more) {}
 
   private final Retention retention;
+  private final Dialect dialect;
 
   /** A sweeper for what is kept so long. */
-  public Sweeper(Retention retention) {
+  public Sweeper(Retention retention, Dialect dialect) {
     this.retention = retention;
+    this.dialect = dialect;
   }
 
   /** Does one step. */
   public Step step(Connection connection, State state, long nowMillis) throws SQLException {
-    int forgotten =
-        KnownKeys.forget(connection, nowMillis - retention.keyWindow().toMillis(), STEP_ROWS);
+    int forgotten = forgetKeys(connection, nowMillis - retention.keyWindow().toMillis());
     State left = removeExpired(connection, state, nowMillis);
     // What has expired goes first, all of it: it must not push out what is to be kept.
     if (state.events() - left.events() < STEP_ROWS) {
@@ -42,13 +43,9 @@ public final class Sweeper {
   }
 
   /** Events whose ttl is over go from wherever they stand, and nobody misses them. */
-  private static State removeExpired(Connection connection, State state, long nowMillis)
+  private State removeExpired(Connection connection, State state, long nowMillis)
       throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM event WHERE log_offset IN"
-                + " (SELECT log_offset FROM event WHERE expires_ms <= ? LIMIT ?)"
-                + " RETURNING size_bytes")) {
+    try (PreparedStatement delete = connection.prepareStatement(dialect.deleteExpired())) {
       delete.setLong(1, nowMillis);
       delete.setInt(2, STEP_ROWS);
       State left = state;
@@ -58,6 +55,14 @@ public final class Sweeper {
         }
       }
       return left;
+    }
+  }
+
+  private int forgetKeys(Connection connection, long upToMillis) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(dialect.deleteKeys())) {
+      delete.setLong(1, upToMillis);
+      delete.setInt(2, STEP_ROWS);
+      return delete.executeUpdate();
     }
   }
 

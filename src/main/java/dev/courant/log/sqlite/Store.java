@@ -4,6 +4,7 @@ import dev.courant.event.Publication;
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.Dialect;
 import dev.courant.log.sql.EpochRows;
 import dev.courant.log.sql.Group;
 import dev.courant.log.sql.State;
@@ -43,7 +44,7 @@ final class Store implements AutoCloseable {
     this.connection = connection;
     this.identity = database.identity();
     this.retention = retention;
-    this.sweeper = new Sweeper(retention);
+    this.sweeper = new Sweeper(retention, Dialect.SQLITE);
     this.state = state;
     this.epochs = epochs;
   }

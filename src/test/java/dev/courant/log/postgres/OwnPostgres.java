@@ -28,10 +28,11 @@ public final class OwnPostgres implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one, with its files in that directory. */
+  /** Starts one, with its files in that directory; or the test is reported as skipped. */
   public static OwnPostgres in(Path directory) throws IOException {
     Path data = directory.resolve("data");
     int port = freePort();
+    TestPostgres.assumeItRuns();
     return new OwnPostgres(data, port, start(data, port));
   }
 

@@ -164,6 +164,17 @@ class SeveralNodesTest {
   }
 
   @Test
+  void manyWhoAskAtOnceWhatIsNewShareOneAnswer() {
+    append(nodes.get(0), Publication.of("/a", "1"));
+    List<CompletableFuture<Void>> asking =
+        IntStream.range(0, 200)
+            .mapToObj(i -> CompletableFuture.runAsync(() -> nodes.get(1).refresh()))
+            .toList();
+    asking.forEach(CompletableFuture::join);
+    assertThat(nodes.get(1).bounds().head().offset()).isEqualTo(1);
+  }
+
+  @Test
   void laterVersionsOfTheTablesAreLeftAlone() {
     TestPostgres.execute(
         "UPDATE " + TestPostgres.schemaOf(address) + ".courant_schema SET version = 99");

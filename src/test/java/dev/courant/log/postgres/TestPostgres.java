@@ -7,10 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 
 /** One PostgreSQL for all tests of a run, as others use it: each test has a schema of its own. */
 public final class TestPostgres {
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
+  private static final boolean CAN_RUN = isNotRoot() || hasNamespaces();
 
   private TestPostgres() {}
 
@@ -27,11 +29,22 @@ public final class TestPostgres {
     }
   }
 
+  /**
+   * Has the test reported as skipped where PostgreSQL cannot be run: it refuses to be root, and
+   * there is nobody else. {@code ./verify} says so beforehand.
+   */
+  public static void assumeItRuns() {
+    Assumptions.assumeTrue(
+        CAN_RUN,
+        "PostgreSQL refuses to run as root, and there are no user namespaces (unshare -U)");
+  }
+
   /** The address of a schema that is empty. */
   public static String newSchema() {
+    assumeItRuns();
     String schema = "test" + SCHEMAS.incrementAndGet();
     execute("CREATE SCHEMA " + schema);
-    return addressOf(schema);
+    return Running.SERVER.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
   }
 
   /** The schema of an address that {@link #newSchema} gave. */
@@ -49,7 +62,18 @@ public final class TestPostgres {
     }
   }
 
-  private static String addressOf(String schema) {
-    return Running.SERVER.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
+  private static boolean isNotRoot() {
+    return !"root".equals(System.getProperty("user.name"));
+  }
+
+  private static boolean hasNamespaces() {
+    try {
+      return new ProcessBuilder("unshare", "-U", "true").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

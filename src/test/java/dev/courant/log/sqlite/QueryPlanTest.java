@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.courant.event.Publication;
 import dev.courant.log.Page;
 import dev.courant.log.Retention;
+import dev.courant.log.sql.Dialect;
 import dev.courant.log.sql.EventRows;
 import dev.courant.log.sql.KnownKeys;
 import dev.courant.log.sql.State;
@@ -57,7 +58,8 @@ class QueryPlanTest {
     file.execute("INSERT INTO event VALUES (1, 0, 1, '/a', NULL, NULL, NULL, 0, x'', 50)");
     file.execute("INSERT INTO event VALUES (2, 0, NULL, '/a', NULL, NULL, NULL, 0, x'', 50)");
     try (Connection connection = file.connect()) {
-      new Sweeper(nothing).step(recording(connection, statements), new State(2, 0, 2, 100), 10);
+      new Sweeper(nothing, Dialect.SQLITE)
+          .step(recording(connection, statements), new State(2, 0, 2, 100), 10);
     }
     assertThat(statements).as("keys, expired events, oldest events").hasSize(4);
     assertThat(planOf(statements.get(0)))
