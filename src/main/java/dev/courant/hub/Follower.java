@@ -35,6 +35,7 @@ final class Follower implements LogFollower {
   public void wentBack(long head) {
     fanout.goBackTo(head);
     endings.begin(connection -> true, Departure.HISTORY_CHANGED);
+    // Once more for those who came after the first and were not found by the second.
     fanout.goBackTo(head);
   }
 }

@@ -55,16 +55,12 @@ class OddDatabaseTest {
     }
     append(nodes.get(0), Publication.of("/a", "1"));
     Eventually.holds(() -> assertThat(data(followed.get(1))).containsExactly("1"));
-    assertThat(Thread.getAllStackTraces().values())
-        .filteredOn(
-            stack ->
-                Arrays.stream(stack)
-                    .anyMatch(
-                        frame ->
-                            frame.getClassName().equals(Notifications.class.getName())
-                                && frame.getMethodName().equals("await")))
-        .as("threads that wait for hints")
-        .hasSizeGreaterThanOrEqualTo(NODES);
+    Eventually.holds(
+        () ->
+            assertThat(Thread.getAllStackTraces().values())
+                .filteredOn(OddDatabaseTest::waitsForHints)
+                .as("threads that wait for hints")
+                .hasSizeGreaterThanOrEqualTo(NODES));
   }
 
   /** Whatever a server's default is. */
@@ -108,5 +104,13 @@ class OddDatabaseTest {
     assertThat(receipts.get(2)).succeedsWithin(Nodes.PATIENCE);
     assertThat(nodes.get(0).trouble()).isEmpty();
     assertThat(data(all(nodes.get(0)))).containsExactly("1", "2");
+  }
+
+  private static boolean waitsForHints(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Notifications.class.getName())
+                    && frame.getMethodName().equals("await"));
   }
 }
