@@ -3,7 +3,6 @@ package dev.courant.log.postgres;
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.data;
-import static dev.courant.log.LogFiller.follow;
 import static dev.courant.log.LogFiller.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,42 +11,25 @@ import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.event.Refusal;
 import dev.courant.it.Eventually;
-import dev.courant.log.EventLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nodes over a database that others use as well, or have set up in their own way. */
 class OddDatabaseTest {
-  private static final int NODES = 3;
+  private static final int NODES = ThreeNodes.NODES;
 
-  private final List<PostgresLog> nodes = new ArrayList<>();
-  private final List<List<Event>> followed = new ArrayList<>();
-  private String address;
-
-  @BeforeEach
-  void startNodes() {
-    address = TestPostgres.newSchema();
-    for (int i = 0; i < NODES; i++) {
-      PostgresLog node = Nodes.open(address);
-      nodes.add(node);
-      followed.add(follow(node));
-    }
-  }
-
-  @AfterEach
-  void stopNodes() {
-    nodes.forEach(EventLog::close);
-  }
+  @RegisterExtension final ThreeNodes three = new ThreeNodes();
+  private final List<PostgresLog> nodes = three.nodes;
+  private final List<List<Event>> followed = three.followed;
 
   /** Anybody in the database may do that. */
   @Test
   void whoSaysNonsenseOnTheChannelStopsNobodyFromListening() throws Exception {
-    String schema = TestPostgres.schemaOf(address);
+    String schema = TestPostgres.schemaOf(three.address);
     for (String nonsense : List.of("abc", "", "99999999999999999999")) {
       TestPostgres.execute(
           "SELECT pg_notify('courant_' || '%s'::regnamespace::oid || '_log', '%s')"
@@ -66,12 +48,12 @@ class OddDatabaseTest {
   /** Whatever a server's default is. */
   @Test
   void anotherLevelOfIsolationDisturbsNobody() {
-    String schema = TestPostgres.schemaOf(address);
+    String schema = TestPostgres.schemaOf(three.address);
     TestPostgres.execute("CREATE ROLE \"%s\" LOGIN SUPERUSER".formatted(schema));
     TestPostgres.execute(
         "ALTER ROLE \"%s\" SET default_transaction_isolation = 'repeatable read'"
             .formatted(schema));
-    String other = address.replace("user=postgres", "user=" + schema);
+    String other = three.address.replace("user=postgres", "user=" + schema);
     try (PostgresLog one = Nodes.open(other);
         PostgresLog two = Nodes.open(other)) {
       List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
@@ -88,7 +70,7 @@ class OddDatabaseTest {
    */
   @Test
   void whatTheDatabaseCannotKeepIsRefusedAndNothingElseIs() {
-    String schema = TestPostgres.schemaOf(address);
+    String schema = TestPostgres.schemaOf(three.address);
     TestPostgres.execute(
         "ALTER TABLE %s.event ADD CONSTRAINT odd CHECK (topics <> '/refused')".formatted(schema));
     List<CompletableFuture<Receipt>> receipts =

@@ -3,7 +3,6 @@ package dev.courant.log.postgres;
 import static dev.courant.log.LogFiller.all;
 import static dev.courant.log.LogFiller.append;
 import static dev.courant.log.LogFiller.data;
-import static dev.courant.log.LogFiller.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +10,6 @@ import dev.courant.event.Event;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
 import dev.courant.it.Eventually;
-import dev.courant.log.EventLog;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -19,32 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** P1 and P2 where several nodes write into one log. */
 class SeveralNodesTest {
-  private static final int NODES = 3;
+  private static final int NODES = ThreeNodes.NODES;
 
-  private final List<PostgresLog> nodes = new ArrayList<>();
-  private final List<List<Event>> followed = new ArrayList<>();
-  private String address;
-
-  @BeforeEach
-  void startNodes() {
-    address = TestPostgres.newSchema();
-    for (int i = 0; i < NODES; i++) {
-      PostgresLog node = Nodes.open(address);
-      nodes.add(node);
-      followed.add(follow(node));
-    }
-  }
-
-  @AfterEach
-  void stopNodes() {
-    nodes.forEach(EventLog::close);
-  }
+  @RegisterExtension final ThreeNodes three = new ThreeNodes();
+  private final List<PostgresLog> nodes = three.nodes;
+  private final List<List<Event>> followed = three.followed;
 
   @Test
   void writersOnAllNodesMakeOneOrderThatEveryNodeTells() throws Exception {
@@ -100,7 +82,7 @@ class SeveralNodesTest {
   void nobodyPassesATransactionThatIsHeldOpen() throws Exception {
     append(nodes.get(0), Publication.of("/a", "1"));
     CompletableFuture<Receipt> other;
-    try (Connection held = DriverManager.getConnection(address);
+    try (Connection held = DriverManager.getConnection(three.address);
         Statement statement = held.createStatement()) {
       held.setAutoCommit(false);
       statement.execute("SELECT head FROM state FOR UPDATE");
@@ -177,13 +159,13 @@ class SeveralNodesTest {
   @Test
   void laterVersionsOfTheTablesAreLeftAlone() {
     TestPostgres.execute(
-        "UPDATE " + TestPostgres.schemaOf(address) + ".courant_schema SET version = 99");
-    assertThatThrownBy(() -> Nodes.open(address))
+        "UPDATE " + TestPostgres.schemaOf(three.address) + ".courant_schema SET version = 99");
+    assertThatThrownBy(() -> Nodes.open(three.address))
         .hasMessageContaining("made by a later version of Courant (schema 99, this one knows 1)");
   }
 
   private long waiting() throws Exception {
-    try (Connection connection = DriverManager.getConnection(address);
+    try (Connection connection = DriverManager.getConnection(three.address);
         Statement statement = connection.createStatement();
         var row = statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
       row.next();
