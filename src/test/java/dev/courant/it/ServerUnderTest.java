@@ -1,5 +1,7 @@
 package dev.courant.it;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -37,19 +39,15 @@ public record ServerUnderTest(URI base, Path dataDirectory, Path log, ProcessHan
    * Looks at the server on which Arquillian has put a deployment.
    *
    * @param deployment what {@code @ArquillianResource URL} was given
-   * @throws IllegalStateException if the application did not start: Payara Micro's adapter does not
-   *     report that, its URL then merely lacks the context path
+   * @throws IllegalStateException if the application did not start
    */
   public static ServerUnderTest of(URL deployment) {
-    String path = deployment.getPath();
-    if (!path.endsWith("/")) {
-      throw new IllegalStateException(
-          "the application is not up, its log tells why: " + setting("it.log"));
-    }
+    Path log = Path.of(setting("it.log"));
+    String path = ContextPath.of(deployment, log);
     return new ServerUnderTest(
         URI.create("http://127.0.0.1:" + deployment.getPort() + path),
         Path.of(setting("it.data-dir")).resolve(path.equals("/") ? "ROOT" : inner(path)),
-        Path.of(setting("it.log")),
+        log,
         serverProcess());
   }
 
@@ -90,8 +88,20 @@ public record ServerUnderTest(URI base, Path dataDirectory, Path log, ProcessHan
   private static synchronized ProcessHandle serverProcess() {
     if (found == null || !found.isAlive()) {
       found = newestServer();
+      outlast(found);
     }
     return found;
+  }
+
+  /**
+   * The adapter of Payara Micro tells its server to end and goes on; the next class's server needs
+   * the same port and the same data. So this JVM does not end before its server.
+   */
+  private static void outlast(ProcessHandle server) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> server.onExit().orTimeout(20, SECONDS).exceptionally(late -> server).join()));
   }
 
   private static ProcessHandle newestServer() {
