@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * How fast each subject may publish: a bucket of tokens for each that has published lately. A
  * bucket holds what comes in in {@value #BURST_SECONDS} seconds; it fills steadily, and each
  * publication takes one out. One that is full again is forgotten, so there are never more buckets
- * than there were publications in that time. Any thread may call it.
+ * than there were publications in that time. With several nodes, each hears within a moment what a
+ * subject has published on the others. Any thread may call it.
  */
 public final class PublishRate {
   /** The rate that does not limit. */
@@ -21,14 +22,26 @@ public final class PublishRate {
   /** For how long a subject may save up, in seconds. */
   private static final int BURST_SECONDS = 2;
 
+  /** How often what a bucket holds may be missing in it. */
+  private static final int DEBT = 4;
+
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
-  private record Bucket(double tokens, long asOfNanos) {}
+  /**
+   * What a subject may do.
+   *
+   * @param tokens below zero where it has published elsewhere what it would not have been let here
+   * @param published how often it has published here since the bucket was made
+   */
+  private record Bucket(double tokens, long asOfNanos, long published) {}
 
   private final int perSecond;
   private final double size;
   private final LongSupplier nanoClock;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** How often each of them has published since its bucket was full, here and on other nodes. */
+  private final Headcount<String> nodes = new Headcount<>(n -> n, this::elsewhere);
 
   // Guarded by lock.
   private final Map<String, Bucket> buckets = new HashMap<>();
@@ -62,16 +75,27 @@ public final class PublishRate {
     try {
       long now = nanoClock.getAsLong();
       clean(now);
-      double tokens = tokens(buckets.getOrDefault(caller.identity(), new Bucket(size, now)), now);
-      if (tokens < 1) {
+      Bucket bucket = bucket(caller.identity(), now);
+      if (bucket.tokens() < 1) {
         throw new RefusedException(
             Refusal.TOO_FAST,
             "The subject of this token may publish %,d times per second".formatted(perSecond));
       }
-      buckets.put(caller.identity(), new Bucket(tokens - 1, now));
+      buckets.put(caller.identity(), new Bucket(bucket.tokens() - 1, now, bucket.published() + 1));
+      nodes.add(caller.identity(), 1);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether it limits anybody. */
+  public boolean limits() {
+    return perSecond != UNLIMITED;
+  }
+
+  /** How often subjects have published lately, for other nodes and by them. */
+  public Headcount<String> nodes() {
+    return nodes;
   }
 
   /** How many subjects are remembered. */
@@ -84,6 +108,28 @@ public final class PublishRate {
     }
   }
 
+  /**
+   * A subject has published elsewhere: that takes from its bucket here, into debt if need be, since
+   * all buckets fill at the full rate. What is heard of it first may be long ago.
+   */
+  private void elsewhere(String identity, long before, long now) {
+    double spent = before == 0 ? Math.min((double) now, size) : (double) Math.max(0, now - before);
+    lock.lock();
+    try {
+      long nanos = nanoClock.getAsLong();
+      Bucket bucket = bucket(identity, nanos);
+      double tokens = Math.max(-DEBT * size, bucket.tokens() - spent);
+      buckets.put(identity, new Bucket(tokens, nanos, bucket.published()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Bucket bucket(String identity, long now) {
+    Bucket bucket = buckets.getOrDefault(identity, new Bucket(size, now, 0));
+    return new Bucket(tokens(bucket, now), now, bucket.published());
+  }
+
   private double tokens(Bucket bucket, long now) {
     return Math.min(size, bucket.tokens() + (now - bucket.asOfNanos()) / NANOS * perSecond);
   }
@@ -91,7 +137,16 @@ public final class PublishRate {
   /** Once in the time in which every bucket fills: so a publication costs next to nothing. */
   private void clean(long now) {
     if (now - nextCleaningNanos >= 0) {
-      buckets.values().removeIf(bucket -> tokens(bucket, now) >= size);
+      buckets
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean isFull = tokens(entry.getValue(), now) >= size;
+                if (isFull) {
+                  nodes.add(entry.getKey(), -entry.getValue().published());
+                }
+                return isFull;
+              });
       nextCleaningNanos = now + (long) (BURST_SECONDS * NANOS);
     }
   }

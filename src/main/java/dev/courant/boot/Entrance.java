@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.access.Authentication;
 import dev.courant.access.Caller;
 import dev.courant.access.Origins;
+import dev.courant.access.PublishRate;
 import dev.courant.access.SessionReader;
 import dev.courant.access.TokenVerifier;
 import dev.courant.access.key.LocalKey;
@@ -30,13 +31,15 @@ import java.util.List;
  * @param signIns remembers who has signed in with the container
  * @param mint makes tokens
  * @param revocations what was taken back
+ * @param publishRate how fast they may publish
  */
 record Entrance(
     Origins origins,
     Authentication authentication,
     SignIns signIns,
     TokenMint mint,
-    Revocations revocations) {
+    Revocations revocations,
+    PublishRate publishRate) {
   /**
    * Puts the parts together; the keys and the admin token of the data directory are made where they
    * are missing.
@@ -68,7 +71,8 @@ record Entrance(
         new Authentication(verifier, sessions, origins, access.options()),
         signIns,
         mint,
-        revocations);
+        revocations,
+        new PublishRate(settings.publishRate(), System::nanoTime));
   }
 
   /** Whether the rights of a caller have been taken away, or its sign-in is over. */

@@ -70,6 +70,6 @@ public class EntranceProducer {
   @Produces
   @Singleton
   PublishRate publishRate() {
-    return new PublishRate(deployment.settings().publishRate(), System::nanoTime);
+    return deployment.entrance().publishRate();
   }
 }

@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param place in which kind of store
  * @param poll how often a node looks for what others have stored
+ * @param lease after that time without a sign of life a node counts as gone
  * @param importFrom an SQLite file whose history is taken over once
  */
-record LogSettings(Place place, Duration poll, Optional<Path> importFrom) {
+record LogSettings(Place place, Duration poll, Duration lease, Optional<Path> importFrom) {
   /** A kind of store. */
   sealed interface Place {
     /** Whether several nodes may share it. */

@@ -27,9 +27,10 @@ final class LogSettingsReader {
    * Reads it.
    *
    * @param poll how often a node looks for what others have stored
+   * @param lease after that time without a sign of life a node counts as gone
    * @throws InvalidSettingException when something is not allowed
    */
-  LogSettings read(Duration poll) {
+  LogSettings read(Duration poll, Duration lease) {
     LogSettings.Place place = place();
     Optional<Path> importFrom = importFrom();
     if (importFrom.isPresent() && !place.isShared()) {
@@ -38,7 +39,7 @@ final class LogSettingsReader {
           importFrom.get().toString(),
           "used together with the address of a PostgreSQL database in " + URL);
     }
-    return new LogSettings(place, poll, importFrom);
+    return new LogSettings(place, poll, lease, importFrom);
   }
 
   private LogSettings.Place place() {

@@ -31,6 +31,8 @@ final class SettingsReader {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
   private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
   private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
   private static final long KIB = 1024;
@@ -85,7 +87,13 @@ final class SettingsReader {
         corsOrigins(),
         (int) number("courant.sinks.max", 200, 1, 10_000),
         new LogSettingsReader(source)
-            .read(duration("courant.cluster.poll", Duration.ofMillis(500), LONGEST_POLL)),
+            .read(
+                duration("courant.cluster.poll", Duration.ofMillis(500), LONGEST_POLL),
+                duration(
+                    "courant.cluster.lease",
+                    Duration.ofSeconds(10),
+                    SHORTEST_LEASE,
+                    LONGEST_LEASE)),
         retention(),
         limits,
         duration("courant.sign-in.max-age", Duration.ofHours(12), LONGEST_KEPT),

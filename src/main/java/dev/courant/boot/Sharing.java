@@ -3,13 +3,18 @@ package dev.courant.boot;
 import dev.courant.access.key.KeptText;
 import dev.courant.access.key.SecretFile;
 import dev.courant.access.revocation.Revocations;
+import dev.courant.cluster.Membership;
 import dev.courant.cluster.OtherNodes;
+import dev.courant.cluster.Rounds;
+import dev.courant.cluster.SharedCounts;
 import dev.courant.cluster.SharedTexts;
 import dev.courant.cluster.Switchboard;
+import dev.courant.cluster.Testaments;
 import dev.courant.event.Matchers;
 import dev.courant.hub.Hub;
 import dev.courant.hub.connection.Departure;
 import dev.courant.log.postgres.Database;
+import dev.courant.log.postgres.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,13 +27,16 @@ final class Sharing implements AutoCloseable {
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
   private final Duration poll;
+  private final Duration lease;
   private final ThreadFactory threads;
   private Optional<Switchboard> switchboard = Optional.empty();
+  private Optional<Rounds> rounds = Optional.empty();
 
-  private Sharing(Optional<Database> database, Duration poll, ThreadFactory threads) {
+  private Sharing(Optional<Database> database, LogSettings log, ThreadFactory threads) {
     this.database = database;
-    this.texts = database.map(shared -> new SharedTexts(shared, poll, threads));
-    this.poll = poll;
+    this.texts = database.map(shared -> new SharedTexts(shared, log.poll(), threads));
+    this.poll = log.poll();
+    this.lease = log.lease();
     this.threads = threads;
   }
 
@@ -43,7 +51,7 @@ final class Sharing implements AutoCloseable {
         log.place().isShared()
             ? Optional.of(Databases.open(log.place(), threads))
             : Optional.empty();
-    return new Sharing(database, log.poll(), threads);
+    return new Sharing(database, log, threads);
   }
 
   /** The database that the nodes share. */
@@ -64,7 +72,10 @@ final class Sharing implements AutoCloseable {
     }
     texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
     texts.get().start();
-    Switchboard others = new Switchboard(database.get(), name, poll, threads);
+    Transactions transactions = Transactions.of(database.get());
+    Membership membership = new Membership(transactions, name, lease, System::nanoTime);
+    startRounds(hub, entrance, matchers, transactions, membership);
+    Switchboard others = new Switchboard(database.get(), membership, poll, threads);
     switchboard = Optional.of(others);
     OtherNodes nodes = new OtherNodes(others, matchers);
     nodes.serve(hub);
@@ -72,10 +83,32 @@ final class Sharing implements AutoCloseable {
     others.start();
   }
 
+  /** Before the hub is closed, which then tells that its subscriptions have ended. */
   @Override
   public void close() {
     texts.ifPresent(SharedTexts::close);
     switchboard.ifPresent(Switchboard::close);
+    rounds.ifPresent(Rounds::close);
+  }
+
+  private void startRounds(
+      Hub hub,
+      Entrance entrance,
+      Matchers matchers,
+      Transactions transactions,
+      Membership membership) {
+    SharedCounts counts = new SharedCounts(transactions, System::nanoTime);
+    counts.add("listeners", hub.shared().listeners(), matchers);
+    counts.add("connections", hub.shared().connections());
+    if (entrance.publishRate().limits()) {
+      counts.add("publications", entrance.publishRate().nodes());
+    }
+    Testaments testaments =
+        new Testaments(transactions, membership, hub.shared().subscriptionTeller());
+    hub.shared().subscriptionTeller().leaveWord(testaments);
+    Rounds made = new Rounds(membership, counts, testaments, hub.subscriptions(), poll, threads);
+    rounds = Optional.of(made);
+    made.start();
   }
 
   private static void takeBack(Hub hub, Entrance entrance) {

@@ -21,11 +21,11 @@ import java.util.Set;
 
 /** Callers as nodes tell them to each other: who was believed once is believed by all. */
 final class CallerJson {
-  private final Matchers matchers;
+  private final MatcherNames matchers;
 
   /** Reads matchers as the hub does. */
   CallerJson(Matchers matchers) {
-    this.matchers = matchers;
+    this.matchers = new MatcherNames(matchers);
   }
 
   static JsonObject write(Caller caller) {
@@ -81,13 +81,8 @@ final class CallerJson {
   Set<Matcher> matchers(JsonArray list) {
     Set<Matcher> read = new LinkedHashSet<>();
     for (JsonValue value : list) {
-      String text = value.asJsonObject().getString("text");
-      read.add(
-          switch (value.asJsonObject().getString("type")) {
-            case MatcherText.URL_PATTERN -> matchers.urlPattern(text);
-            case MatcherText.URI_TEMPLATE -> matchers.selector(text);
-            default -> matchers.exact(text);
-          });
+      JsonObject one = value.asJsonObject();
+      read.add(matchers.read(new MatcherText(one.getString("type"), one.getString("text"))));
     }
     return read;
   }

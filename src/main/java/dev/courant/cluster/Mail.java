@@ -1,7 +1,6 @@
 package dev.courant.cluster;
 
 import dev.courant.log.postgres.Transactions;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,58 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables by which nodes know of each other and talk. Any thread may call it. */
+/** The table by which nodes talk to each other. Any thread may call it. */
 final class Mail {
   /** After that nobody waits for an answer any more. */
   private static final Duration KEPT = Duration.ofSeconds(30);
 
   private final Transactions transactions;
   private final String node;
-  private final long leaseMillis;
 
   /**
    * The mail of a node.
    *
-   * @param node its id
-   * @param lease after that time without a sign of life a node counts as gone
+   * @param node its address
    */
-  Mail(Transactions transactions, String node, Duration lease) {
+  Mail(Transactions transactions, String node) {
     this.transactions = transactions;
     this.node = node;
-    this.leaseMillis = lease.toMillis();
   }
 
-  /** A sign of life; forgets nodes that are gone, and messages that are old. */
-  void live(String name) throws SQLException {
+  /** Forgets messages that are old. */
+  void forgetOld() throws SQLException {
     transactions.run(
         connection -> {
-          update(
-              connection,
-              "INSERT INTO node (id, name, seen) VALUES (?, ?, clock_timestamp())"
-                  + " ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
-              node,
-              name);
-          update(connection, "DELETE FROM node WHERE seen < " + ago(leaseMillis));
-          return update(connection, "DELETE FROM message WHERE sent < " + ago(KEPT.toMillis()));
-        });
-  }
-
-  /** This node is gone. */
-  void leave() throws SQLException {
-    transactions.run(connection -> update(connection, "DELETE FROM node WHERE id = ?", node));
-  }
-
-  /** How many others there are. */
-  int others() throws SQLException {
-    String sql = "SELECT count(*) FROM node WHERE seen >= " + ago(leaseMillis) + " AND id <> ?";
-    return transactions.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, node);
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              return row.getInt(1);
-            }
+          try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(
+                "DELETE FROM message WHERE sent < clock_timestamp() - interval '%d milliseconds'"
+                    .formatted(KEPT.toMillis()));
           }
         });
   }
@@ -128,19 +101,5 @@ final class Mail {
     Optional<Long> question = row.wasNull() ? Optional.empty() : Optional.of(answers);
     return new Message(
         row.getLong(1), question, row.getString(3), row.getString(4), row.getString(5));
-  }
-
-  private static String ago(long millis) {
-    return "clock_timestamp() - interval '%d milliseconds'".formatted(millis);
-  }
-
-  private static int update(Connection connection, String sql, String... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    }
   }
 }

@@ -19,21 +19,19 @@ import java.util.function.UnaryOperator;
 
 /**
  * Nodes ask each other, through the database that they share: a question goes to all others that
- * have shown a sign of life lately, and each answers it, on a thread of its own here. Any thread
- * may ask.
+ * are there, and each answers it, on a thread of its own here. Any thread may ask.
  */
 public final class Switchboard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
-  private static final Duration LEASE = Duration.ofSeconds(10);
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+  private static final Duration FORGET_AGAIN = Duration.ofSeconds(2);
 
   /** How long to wait for answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final long STOP_MILLIS = 2_000;
 
-  private final String id = UUID.randomUUID().toString();
-  private final String name;
+  private final String address = UUID.randomUUID().toString();
+  private final Membership membership;
   private final Mail mail;
   private final Hints hints;
   private final Duration poll;
@@ -54,14 +52,15 @@ public final class Switchboard implements AutoCloseable {
   /**
    * A switchboard over a database whose tables are there.
    *
-   * @param name how people call this node
+   * @param membership knows how many there are to ask
    * @param poll how often to look for messages, hints aside
    * @param threads makes its threads
    */
-  public Switchboard(Database database, String name, Duration poll, ThreadFactory threads) {
-    this.name = name;
+  public Switchboard(
+      Database database, Membership membership, Duration poll, ThreadFactory threads) {
+    this.membership = membership;
     this.poll = poll;
-    this.mail = new Mail(Transactions.of(database), id, LEASE);
+    this.mail = new Mail(Transactions.of(database), address);
     this.hints = database.hints("_mail", threads);
     this.thread = threads.newThread(this::listen);
   }
@@ -89,7 +88,7 @@ public final class Switchboard implements AutoCloseable {
    */
   public List<String> ask(String kind, String body, Predicate<String> isEnough)
       throws SQLException {
-    int others = mail.others();
+    int others = membership.others();
     if (others == 0) {
       return List.of();
     }
@@ -97,7 +96,7 @@ public final class Switchboard implements AutoCloseable {
     Question question = new Question(others, isEnough);
     open.put(number, question);
     try {
-      mail.send(new Message(number, Optional.empty(), id, kind, body));
+      mail.send(new Message(number, Optional.empty(), address, kind, body));
       hints.tell(number);
       return question.await(PATIENCE);
     } finally {
@@ -117,12 +116,12 @@ public final class Switchboard implements AutoCloseable {
   }
 
   private void listen() {
-    long nextSign = System.nanoTime();
+    long nextForgetting = System.nanoTime();
     while (!closed) {
       try {
-        if (System.nanoTime() - nextSign >= 0) {
-          mail.live(name);
-          nextSign = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+        if (System.nanoTime() - nextForgetting >= 0) {
+          mail.forgetOld();
+          nextForgetting = System.nanoTime() + FORGET_AGAIN.toNanos();
         }
         dealWithWhatIsNew();
         hints.await(newest, poll);
@@ -133,15 +132,6 @@ public final class Switchboard implements AutoCloseable {
       }
     }
     hints.stopWaiting();
-    leave();
-  }
-
-  private void leave() {
-    try {
-      mail.leave();
-    } catch (SQLException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Others find out by themselves", e);
-    }
   }
 
   /** Numbers may become visible in another order than they were given: all recent ones are read. */
@@ -166,7 +156,7 @@ public final class Switchboard implements AutoCloseable {
     } else if (handlers.containsKey(message.kind())) {
       String answer = handlers.get(message.kind()).apply(message.body());
       long number = mail.nextId();
-      mail.send(new Message(number, Optional.of(message.id()), id, message.kind(), answer));
+      mail.send(new Message(number, Optional.of(message.id()), address, message.kind(), answer));
       hints.tell(number);
     }
   }

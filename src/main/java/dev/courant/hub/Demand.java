@@ -1,5 +1,6 @@
 package dev.courant.hub;
 
+import dev.courant.access.Headcount;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
 import dev.courant.event.Topic;
@@ -8,6 +9,7 @@ import dev.courant.hub.connection.Interest;
 import dev.courant.hub.matching.PatternIndex;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -24,6 +26,9 @@ final class Demand implements AutoCloseable {
   private final Thread teller;
   private final ListenerBook book = new ListenerBook();
 
+  /** What is listened to here, and on other nodes: whether it is matters, and not by how many. */
+  private final Headcount<Matcher> nodes = new Headcount<>(n -> Math.min(n, 1), this::elsewhere);
+
   /** The patterns that are listened to; touched by the teller only. */
   private final PatternIndex<Matcher.ByPattern> patterns = new PatternIndex<>();
 
@@ -38,12 +43,17 @@ final class Demand implements AutoCloseable {
 
   /** Counts a connection in. */
   void add(Interest interest) {
-    book.count(interest.matchers(), 1);
+    count(interest, 1);
   }
 
   /** Counts a connection out. */
   void remove(Interest interest) {
-    book.count(interest.matchers(), -1);
+    count(interest, -1);
+  }
+
+  /** What is listened to, for other nodes and by them. */
+  Headcount<Matcher> nodes() {
+    return nodes;
   }
 
   /**
@@ -63,6 +73,18 @@ final class Demand implements AutoCloseable {
   @Override
   public void close() {
     book.close();
+  }
+
+  private void count(Interest interest, int change) {
+    book.count(interest.matchers(), change);
+    interest.matchers().forEach(matcher -> nodes.add(matcher, change));
+  }
+
+  /** All other nodes together count as one connection. */
+  private void elsewhere(Matcher matcher, long before, long now) {
+    if (before == 0 || now == 0) {
+      book.count(Set.of(matcher), before == 0 ? 1 : -1);
+    }
   }
 
   private void tell() {

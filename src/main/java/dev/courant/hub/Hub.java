@@ -188,15 +188,17 @@ public final class Hub implements AutoCloseable {
     return neighbourhood.together(subscriptions, query, max);
   }
 
+  /** What this node does together with others. */
+  public SharedParts shared() {
+    return new SharedParts(demand.nodes(), roster.nodes(), subscriptionTeller);
+  }
+
   /** Who listens to what on this node. */
   public Subscriptions subscriptions() {
     return subscriptions;
   }
 
-  /**
-   * The id with which a client that has what is published so far gets what comes next. It tells how
-   * much there is, and nothing else.
-   */
+  /** The id with which a client that has what is published so far gets what comes next. */
   public String cursor() {
     Position head = log.bounds().head();
     return head.offset() == 0 ? Cursor.EARLIEST : "#" + head;

@@ -1,5 +1,6 @@
 package dev.courant.hub;
 
+import dev.courant.access.Headcount;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.connection.Connection;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** The open connections, and how many there may be. Any thread may call it. */
 final class Roster {
+  private static final int QUIET_SHARE = 64;
+
   /** What a connection counts for. */
   record Place(String subject, String address) {}
 
@@ -35,6 +38,9 @@ final class Roster {
   private final Map<Departure, LongAdder> departures = new EnumMap<>(Departure.class);
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** How many connections a subject has here, and on other nodes. */
+  private final Headcount<String> nodes;
+
   // Guarded by lock. What counts nothing has no entry, so the maps hold only what is open.
   private final Map<String, Integer> perSubject = new HashMap<>();
   private final Map<String, Integer> perAddress = new HashMap<>();
@@ -42,6 +48,7 @@ final class Roster {
 
   Roster(ConnectionLimits limits) {
     this.limits = limits;
+    this.nodes = new Headcount<>(this::worthTelling, (subject, before, now) -> {});
     for (Departure reason : Departure.values()) {
       departures.put(reason, new LongAdder());
     }
@@ -59,7 +66,8 @@ final class Roster {
       require(total < limits.total(), "There are as many connections as there may be");
       require(
           place.subject().isEmpty()
-              || perSubject.getOrDefault(place.subject(), 0) < limits.perSubject(),
+              || perSubject.getOrDefault(place.subject(), 0) + nodes.elsewhere(place.subject())
+                  < limits.perSubject(),
           "The subject of this token has as many connections as it may have");
       require(
           perAddress.getOrDefault(place.address(), 0) < limits.perAddress(),
@@ -113,6 +121,11 @@ final class Roster {
     return entry.map(Entry::counted);
   }
 
+  /** How many each subject has, for other nodes and by them. */
+  Headcount<String> nodes() {
+    return nodes;
+  }
+
   /** Does something with each that is open. */
   void forEach(Consumer<Connection> step) {
     byId.values().forEach(entry -> step.accept(entry.connection()));
@@ -153,9 +166,22 @@ final class Roster {
     return soFar;
   }
 
+  /**
+   * Most subjects are far from what they may have: of those other nodes hear nothing. So up to
+   * {@value #QUIET_SHARE} nodes take each other's word for less than the limit, and it may be
+   * exceeded by as much.
+   */
+  private long worthTelling(long connections) {
+    boolean limited = limits.perSubject() != ConnectionLimits.UNLIMITED;
+    return limited && connections > limits.perSubject() / QUIET_SHARE ? connections : 0;
+  }
+
   private void count(Place place, int change) {
     total += change;
     count(perSubject, place.subject(), change);
+    if (!place.subject().isEmpty()) {
+      nodes.add(place.subject(), change);
+    }
     count(perAddress, place.address(), change);
   }
 

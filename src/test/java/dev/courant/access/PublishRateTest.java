@@ -7,6 +7,7 @@ import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,51 @@ class PublishRateTest {
       passed += taken(fivePerSecond, "ann", 3);
     }
     assertThat(passed).isBetween(100 * 5, 100 * 5 + 10);
+  }
+
+  @Test
+  void severalNodesKeepTheRateTogether() {
+    List<PublishRate> nodes =
+        List.of(fivePerSecond, new PublishRate(5, clock::get), new PublishRate(5, clock::get));
+    nodes.forEach(node -> node.nodes().share());
+    int passed = 0;
+    for (int step = 0; step < 10_000; step++) {
+      pass(Duration.ofMillis(10));
+      for (PublishRate node : nodes) {
+        passed += taken(node, "ann", 1);
+      }
+      if (step % 50 == 0) {
+        exchange(nodes);
+      }
+    }
+    // Each may begin with a full bucket.
+    assertThat(passed).isBetween(100 * 5 - 30, 100 * 5 + 30);
+    pass(Duration.ofMinutes(1));
+    nodes.forEach(node -> assertThat(taken(node, "ann", 100)).isEqualTo(10));
+  }
+
+  @Test
+  void whoComesLaterHoldsNothingOfLongAgoAgainstAnybody() {
+    fivePerSecond.nodes().share();
+    for (int i = 0; i < 1_000; i++) {
+      pass(Duration.ofMillis(200));
+      fivePerSecond.take(caller("i", "ann"));
+    }
+    PublishRate late = new PublishRate(5, clock::get);
+    late.nodes().learn("a", fivePerSecond.nodes().takeUntold(), true);
+    pass(Duration.ofMillis(200));
+    late.take(caller("i", "ann"));
+  }
+
+  private static void exchange(List<PublishRate> nodes) {
+    for (PublishRate from : nodes) {
+      Map<String, Long> counts = from.nodes().takeUntold();
+      for (PublishRate to : nodes) {
+        if (to != from) {
+          to.nodes().learn("node " + nodes.indexOf(from), counts, false);
+        }
+      }
+    }
   }
 
   @Test

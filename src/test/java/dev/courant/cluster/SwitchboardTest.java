@@ -9,6 +9,7 @@ import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.PostgresLog;
 import dev.courant.log.postgres.PostgresOptions;
 import dev.courant.log.postgres.TestPostgres;
+import dev.courant.log.postgres.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ class SwitchboardTest {
       new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
 
   private final List<Switchboard> boards = new ArrayList<>();
+  private final List<Membership> members = new ArrayList<>();
   private final List<EventLog> logs = new ArrayList<>();
   private String address;
 
@@ -43,8 +45,13 @@ class SwitchboardTest {
               System::currentTimeMillis,
               (count, nanos) -> {},
               Thread::new));
-      Switchboard board = new Switchboard(database, "n" + i, Duration.ofMillis(500), Thread::new);
       String name = "n" + i;
+      Membership membership =
+          new Membership(Transactions.of(database), name, Duration.ofMinutes(1), System::nanoTime);
+      membership.renew();
+      members.add(membership);
+      Switchboard board =
+          new Switchboard(database, membership, Duration.ofMillis(500), Thread::new);
       board.answer("who", question -> question + " " + name);
       boards.add(board);
       board.start();
@@ -72,6 +79,7 @@ class SwitchboardTest {
 
   @Test
   void whoIsGoneIsNotWaitedFor() throws Exception {
+    members.get(1).leave();
     boards.get(1).close();
     assertThat(ask(0, "d")).containsExactly("d n2");
   }

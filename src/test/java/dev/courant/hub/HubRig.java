@@ -97,6 +97,11 @@ final class HubRig implements AutoCloseable {
     return new HubRig(memoryLog(1L << 30), limits(connections), demand -> {});
   }
 
+  /** A node among others, which tells of subscriptions. */
+  static HubRig among(EventLog log, ConnectionLimits connections, SubscriptionEvents events) {
+    return new HubRig(log, limits(connections), events, demand -> {}, HubRig::anyChance);
+  }
+
   /** A log in memory that keeps so much. */
   static EventLog memoryLog(long maxBytes) {
     return new MemoryLog("e", maxBytes, Duration.ofHours(1), System::currentTimeMillis);

@@ -7,23 +7,44 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Those who have left and may come back, in the order in which they left. Not thread-safe: guarded
  * by the lock of the {@link Subscriptions}.
  */
 final class Absences {
+  /** How many may be away for a while; beyond it, the first that left counts as having left. */
+  static final int MAX = 10_000;
+
+  private final long graceNanos;
+  private final LongSupplier nanoClock;
   private final Set<Subscriber> inOrder = new LinkedHashSet<>();
 
   /** The same by what it takes to take one's place. */
   private final Map<Subscriber.Place, Deque<Subscriber>> byPlace = new HashMap<>();
 
+  /**
+   * Nobody is away.
+   *
+   * @param graceNanos for how long somebody may be
+   */
+  Absences(long graceNanos, LongSupplier nanoClock) {
+    this.graceNanos = graceNanos;
+    this.nanoClock = nanoClock;
+  }
+
   boolean isEmpty() {
     return inOrder.isEmpty();
   }
 
-  int size() {
-    return inOrder.size();
+  boolean isOverfull() {
+    return inOrder.size() > MAX;
+  }
+
+  /** For how long the first may still stay away; there is one. */
+  long restNanos() {
+    return graceNanos - (nanoClock.getAsLong() - first().leftNanos);
   }
 
   /** The one that left first of those who are here. */
@@ -31,7 +52,9 @@ final class Absences {
     return inOrder.iterator().next();
   }
 
+  /** Somebody has left just now. */
   void add(Subscriber subscriber) {
+    subscriber.leftNanos = nanoClock.getAsLong();
     inOrder.add(subscriber);
     byPlace.computeIfAbsent(subscriber.place, p -> new ArrayDeque<>()).add(subscriber);
   }

@@ -2,18 +2,14 @@ package dev.courant.hub.subscription;
 
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
-import dev.courant.event.Topic;
 import dev.courant.wire.Subscription;
-import dev.courant.wire.SubscriptionFormat;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +25,16 @@ public final class SubscriptionTeller implements AutoCloseable {
   /** About how many subscriptions are told of in one step. */
   private static final int STEP_SUBSCRIPTIONS = 256;
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = 2_000;
 
   private final Subscriptions subscriptions;
-  private final SubscriptionEvents events;
-  private final String hubPath;
-  private final Function<List<Publication>, List<CompletableFuture<Receipt>>> log;
+  private final Announcer announcer;
   private final @Nullable Thread thread;
+  private volatile Testament testament = Testament.NONE;
+
+  /** Those whose end was told, and of whom word is still left; touched by the thread only. */
+  private final List<String> ended = new ArrayList<>();
 
   /** Whether the hub is being stopped; touched by the teller's thread and the one that closes. */
   private volatile boolean closed;
@@ -56,9 +53,7 @@ public final class SubscriptionTeller implements AutoCloseable {
       Function<List<Publication>, List<CompletableFuture<Receipt>>> log,
       ThreadFactory threads) {
     this.subscriptions = subscriptions;
-    this.events = events;
-    this.hubPath = hubPath;
-    this.log = log;
+    this.announcer = new Announcer(events, hubPath, log);
     this.thread = events.enabled() ? threads.newThread(this::tell) : null;
   }
 
@@ -67,6 +62,27 @@ public final class SubscriptionTeller implements AutoCloseable {
     if (thread != null) {
       thread.start();
     }
+  }
+
+  /** From now on word is left there of what was told. To be called before anybody connects. */
+  public void leaveWord(Testament will) {
+    testament = will;
+  }
+
+  /**
+   * Tells the end of what a subscriber of another node listened to, which cannot do so any more;
+   * blocks until that is stored. Any thread may call it.
+   *
+   * @param key tells it from all others: whoever tells it again with the same key tells nothing
+   * @return whether it is stored
+   */
+  public boolean tellEnd(List<Subscription> ofSubscriber, String key) throws InterruptedException {
+    List<Publication> publications = new ArrayList<>();
+    for (Subscription subscription : ofSubscriber) {
+      publications.addAll(
+          announcer.onceAbout(subscription, false, key + "/" + publications.size()));
+    }
+    return announcer.publish(publications);
   }
 
   /** Tells that everybody has left, and stops the thread. To be called before the log is closed. */
@@ -99,52 +115,53 @@ public final class SubscriptionTeller implements AutoCloseable {
   }
 
   private void tell(List<Subscriber.Change> changes) throws InterruptedException {
-    boolean stored = store(changes);
+    boolean stored = hasLeftWord(changes) && store(changes);
     changes.forEach(change -> subscriptions.told(change, stored));
-    if (!stored) {
-      if (closed) {
-        throw new InterruptedException("closed");
-      }
+    if (stored) {
+      takeBackWord(changes);
+    } else if (closed) {
+      throw new InterruptedException("closed");
+    } else {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
   }
 
   private boolean store(List<Subscriber.Change> changes) throws InterruptedException {
-    try {
-      List<Publication> publications = new ArrayList<>();
-      for (Subscriber.Change change : changes) {
-        for (Subscription subscription : change.subscriber().subscriptions) {
-          publications.addAll(publications(subscription, change.isHere()));
-        }
+    List<Publication> publications = new ArrayList<>();
+    for (Subscriber.Change change : changes) {
+      for (Subscription subscription : change.subscriber().subscriptions) {
+        publications.addAll(announcer.about(subscription, change.isHere()));
       }
-      CompletableFuture.allOf(log.apply(publications).toArray(CompletableFuture[]::new))
-          .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return announcer.publish(publications);
+  }
+
+  /** Before a beginning is told: or nobody would tell its end if this node died in between. */
+  private boolean hasLeftWord(List<Subscriber.Change> changes) {
+    try {
+      testament.add(
+          changes.stream()
+              .filter(Subscriber.Change::isHere)
+              .map(change -> change.subscriber().subscriptions)
+              .filter(listened -> !listened.isEmpty())
+              .toList());
       return true;
-    } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "Subscription events wait, since storing failed", e);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Subscription events wait", e);
       return false;
     }
   }
 
-  private List<Publication> publications(Subscription subscription, boolean active) {
-    List<Publication> publications = new ArrayList<>();
-    for (SubscriptionFormat format : events.formats()) {
-      Topic topic = new Topic(format.path(hubPath, subscription));
-      String document = format.document(hubPath, subscription, active, Optional.empty());
-      publications.add(event(topic, format, document));
+  /** After an end was told; what is taken back too late is told twice at worst. */
+  private void takeBackWord(List<Subscriber.Change> changes) {
+    changes.stream()
+        .filter(change -> !change.isHere())
+        .forEach(change -> ended.add(change.subscriber().id));
+    try {
+      testament.remove(List.copyOf(ended));
+      ended.clear();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Word of subscriptions is taken back later", e);
     }
-    return publications;
-  }
-
-  private static Publication event(Topic topic, SubscriptionFormat format, String document) {
-    return new Publication(
-        List.of(topic),
-        document,
-        format == SubscriptionFormat.MERCURE ? Optional.of(Publication.HUB_TYPE) : Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        Optional.empty());
   }
 }

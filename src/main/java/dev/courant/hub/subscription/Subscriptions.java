@@ -27,13 +27,8 @@ import java.util.function.Predicate;
  * not say who they are, cannot be told from each other, and leave at once.
  */
 public final class Subscriptions {
-  /** How many may be away for a while; beyond it, the first that left counts as having left. */
-  static final int MAX_AWAY = 10_000;
-
   private final SubscriptionEvents events;
   private final String hubPath;
-  private final LongSupplier nanoClock;
-  private final long graceNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -43,7 +38,7 @@ public final class Subscriptions {
   private final Map<String, Subscriber> present = new TreeMap<>();
 
   /** Those of them that may come back. */
-  private final Absences away = new Absences();
+  private final Absences away;
 
   private final Untold untold = new Untold();
 
@@ -57,8 +52,7 @@ public final class Subscriptions {
   public Subscriptions(SubscriptionEvents events, String hubPath, LongSupplier nanoClock) {
     this.events = events;
     this.hubPath = hubPath;
-    this.nanoClock = nanoClock;
-    this.graceNanos = events.grace().toNanos();
+    this.away = new Absences(events.grace().toNanos(), nanoClock);
   }
 
   /**
@@ -74,11 +68,10 @@ public final class Subscriptions {
     lock.lock();
     try {
       Optional<Subscriber> before = away.takeFrom(subscriber.place);
-      if (before.isPresent()) {
-        return before.get().id;
+      if (before.isEmpty()) {
+        enter(subscriber);
       }
-      enter(subscriber);
-      return subscriber.id;
+      return before.orElse(subscriber).id;
     } finally {
       lock.unlock();
     }
@@ -118,19 +111,11 @@ public final class Subscriptions {
     lock.lock();
     try {
       Subscriber subscriber = present.get(id);
-      if (subscriber == null) {
-        return;
-      }
-      if (!events.enabled() || closed || subscriber.place.isOfNobody()) {
+      if (subscriber != null && (!events.enabled() || closed || subscriber.place.isOfNobody())) {
         leave(subscriber);
-        return;
+      } else if (subscriber != null) {
+        stayAway(subscriber);
       }
-      subscriber.leftNanos = nanoClock.getAsLong();
-      away.add(subscriber);
-      if (away.size() > MAX_AWAY) {
-        giveUp(away.first());
-      }
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -168,7 +153,7 @@ public final class Subscriptions {
         } else if (away.isEmpty()) {
           changed.await();
         } else {
-          boolean unused = changed.await(restNanos(away.first()), TimeUnit.NANOSECONDS);
+          boolean unused = changed.await(away.restNanos(), TimeUnit.NANOSECONDS);
         }
       }
     } finally {
@@ -180,7 +165,7 @@ public final class Subscriptions {
   List<Subscriber.Change> poll(int max) {
     lock.lock();
     try {
-      while (!away.isEmpty() && restNanos(away.first()) <= 0) {
+      while (!away.isEmpty() && away.restNanos() <= 0) {
         giveUp(away.first());
       }
       return untold.take(max);
@@ -197,9 +182,17 @@ public final class Subscriptions {
   void told(Subscriber.Change change, boolean isTold) {
     lock.lock();
     try {
-      Subscriber subscriber = change.subscriber();
-      subscriber.told = change.isHere() == isTold;
-      tell(subscriber);
+      told(change.subscriber(), change.isHere() == isTold);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Others were told that everybody has left: who is here is to be told of again. */
+  public void retell() {
+    lock.lock();
+    try {
+      present.values().forEach(subscriber -> told(subscriber, false));
     } finally {
       lock.unlock();
     }
@@ -217,9 +210,12 @@ public final class Subscriptions {
     }
   }
 
-  /** For how long somebody may still stay away. */
-  private long restNanos(Subscriber subscriber) {
-    return graceNanos - (nanoClock.getAsLong() - subscriber.leftNanos);
+  private void stayAway(Subscriber subscriber) {
+    away.add(subscriber);
+    if (away.isOverfull()) {
+      giveUp(away.first());
+    }
+    changed.signalAll();
   }
 
   private void enter(Subscriber subscriber) {
@@ -235,6 +231,11 @@ public final class Subscriptions {
   private void leave(Subscriber subscriber) {
     present.remove(subscriber.id);
     subscriber.present = false;
+    tell(subscriber);
+  }
+
+  private void told(Subscriber subscriber, boolean thatItIsHere) {
+    subscriber.told = thatItIsHere;
     tell(subscriber);
   }
 

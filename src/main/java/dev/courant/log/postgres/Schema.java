@@ -81,7 +81,28 @@ final class Schema {
               CREATE TABLE node (
                 id TEXT PRIMARY KEY,
                 name TEXT NOT NULL,
+                state TEXT NOT NULL,
+                batch BIGINT NOT NULL,
                 seen TIMESTAMPTZ NOT NULL)
+              """,
+              """
+              CREATE TABLE node_count (
+                node TEXT NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+                kind TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                name TEXT NOT NULL,
+                count BIGINT NOT NULL,
+                batch BIGINT NOT NULL,
+                PRIMARY KEY (node, kind, digest))
+              """,
+              "CREATE INDEX node_count_by_batch ON node_count (node, batch)",
+              """
+              CREATE TABLE testament (
+                number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                node TEXT NOT NULL,
+                subscriber TEXT NOT NULL,
+                subscriptions TEXT NOT NULL,
+                UNIQUE (node, subscriber))
               """,
               """
               CREATE TABLE message (

@@ -86,7 +86,7 @@ class SubscriptionsTest extends SubscriptionsRig {
   @Test
   void onlySoManyMayBeAway() {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i <= Subscriptions.MAX_AWAY; i++) {
+    for (int i = 0; i <= Absences.MAX; i++) {
       ids.add(begin(caller("user " + i), "/a"));
     }
     told();
