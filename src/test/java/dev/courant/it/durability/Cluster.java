@@ -24,6 +24,9 @@ record Cluster(OwnPostgres database, List<ServerProcess> nodes) implements AutoC
           ServerProcess.installed(
               "cluster" + i,
               "-Dcourant.log.url=" + cluster.database.address(),
+              "-Dcourant.cluster.lease=PT4S",
+              "-Dcourant.mercure.subscription-events=true",
+              "-Dcourant.mercure.subscription-grace=PT0.1S",
               "-Dcourant.hub-url=http://localhost:8180/.well-known/mercure");
       cluster.nodes.add(node);
       node.start();

@@ -105,6 +105,24 @@ class ClusterIT {
   }
 
   @Test
+  void whoOutlivesANodeTellsTheEndOfItsSubscriptions() throws Exception {
+    String topic = "/cluster/outlived";
+    String events =
+        HubCaller.HUB
+            + "?match_urlpattern="
+            + HubCaller.encode("/.well-known/mercure/subscriptions/exact/:match/:subscriber");
+    try (var watcher = StreamReader.open(server(1), events, "Authorization", caller(1).bearer());
+        var lost = StreamReader.on(server(0), topic)) {
+      awaitTold(watcher, topic, "true");
+      cluster.nodes().get(0).kill();
+      lost.awaitEnd();
+      awaitTold(watcher, topic, "true", "false");
+    }
+    cluster.nodes().get(0).start();
+    cluster.nodes().get(0).awaitReady();
+  }
+
+  @Test
   void withoutTheDatabaseStreamsStayOpenAndPublishingIsRefused() throws Exception {
     String topic = "/cluster/without";
     try (var reader = StreamReader.on(server(1), topic)) {
@@ -208,6 +226,16 @@ class ClusterIT {
                           .statusCode())
                   .isEqualTo(401));
     }
+  }
+
+  private static void awaitTold(StreamReader watcher, String topic, String... active)
+      throws Exception {
+    Eventually.holds(
+        () ->
+            assertThat(watcher.awaitData(0))
+                .filteredOn(data -> data.contains(topic))
+                .map(data -> data.replaceAll(".*\"active\":(true|false).*", "$1"))
+                .containsExactly(active));
   }
 
   /** Every number once and in order, and what was acknowledged under the id that was answered. */
