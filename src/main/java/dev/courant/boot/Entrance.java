@@ -52,6 +52,7 @@ record Entrance(
     AccessSettings access = settings.access();
     Clock clock = Clock.systemUTC();
     LocalKey key = LocalKey.in(sharing.text(dataDir, LocalKey.NAME), random);
+    sharing.tellOfUnusedKey(dataDir);
     List<Issuer> issuers = new ArrayList<>(access.issuers());
     issuers.add(Issuer.local(key.keys(), settings.hubUrl().toString()));
     Revocations revocations = Revocations.in(sharing.text(dataDir, Revocations.NAME), clock);

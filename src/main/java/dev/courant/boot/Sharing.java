@@ -1,6 +1,7 @@
 package dev.courant.boot;
 
 import dev.courant.access.key.KeptText;
+import dev.courant.access.key.LocalKey;
 import dev.courant.access.key.SecretFile;
 import dev.courant.access.revocation.Revocations;
 import dev.courant.cluster.Membership;
@@ -24,6 +25,8 @@ import java.util.concurrent.ThreadFactory;
 
 /** What this node shares with others; where it is alone, that is nothing. */
 final class Sharing implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
+
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
   private final Duration poll;
@@ -65,6 +68,24 @@ final class Sharing implements AutoCloseable {
     return texts.map(shared -> shared.text(name, file)).orElse(file);
   }
 
+  /**
+   * Tells of a signing key that this hub had when it was alone, and that is of no use any more.
+   *
+   * @throws IOException when one of the two cannot be read
+   */
+  void tellOfUnusedKey(Path dataDir) throws IOException {
+    KeptText file = new SecretFile(dataDir.resolve(LocalKey.NAME));
+    Optional<String> own = file.read();
+    if (texts.isPresent() && own.isPresent() && !own.equals(text(dataDir, LocalKey.NAME).read())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} is not used: the nodes that share this database have a signing key already."
+              + " Tokens that were signed with the one in the file are refused, and what was taken back"
+              + " by this hub alone is not taken back on theirs. Remove the file to be told no more",
+          file.name());
+    }
+  }
+
   /** From now on this node does what others ask for, and asks them. */
   void start(Hub hub, Entrance entrance, Matchers matchers, String name) {
     if (database.isEmpty() || texts.isEmpty()) {
@@ -87,8 +108,8 @@ final class Sharing implements AutoCloseable {
   @Override
   public void close() {
     texts.ifPresent(SharedTexts::close);
-    switchboard.ifPresent(Switchboard::close);
     rounds.ifPresent(Rounds::close);
+    switchboard.ifPresent(Switchboard::close);
   }
 
   private void startRounds(
