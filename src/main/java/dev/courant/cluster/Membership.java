@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -20,9 +21,6 @@ import java.util.function.LongSupplier;
 public final class Membership {
   /** A node that is there. */
   record Node(String id, long batch) {}
-
-  private static final String LEAVING = "leaving";
-  private static final String GONE = "gone";
 
   private final Transactions transactions;
   private final String name;
@@ -64,20 +62,12 @@ public final class Membership {
   /**
    * A sign of life.
    *
-   * @return whether this node is new: it was not there, or was given up meanwhile
+   * @return the batch of counts that others can read; absent where this node is new: it was not
+   *     there, or was given up meanwhile
    */
-  boolean renew() throws SQLException {
-    boolean isKnown =
-        transactions.run(
-                connection ->
-                    update(
-                        connection,
-                        "UPDATE node SET seen = clock_timestamp() WHERE id = ? AND state <> '"
-                            + GONE
-                            + "'",
-                        id))
-            == 1;
-    if (!isKnown) {
+  OptionalLong renew() throws SQLException {
+    OptionalLong batch = transactions.run(this::extend);
+    if (batch.isEmpty()) {
       String fresh = UUID.randomUUID().toString();
       transactions.run(
           connection ->
@@ -94,7 +84,7 @@ public final class Membership {
       steadySinceNanos = now;
     }
     renewedNanos = now;
-    return !isKnown;
+    return batch;
   }
 
   /** How many others there are to ask. */
@@ -173,8 +163,18 @@ public final class Membership {
   /** From now on nobody asks this node, nor counts what it has; it may still tell ends. */
   void leave() throws SQLException {
     transactions.run(
-        connection ->
-            update(connection, "UPDATE node SET state = '" + LEAVING + "' WHERE id = ?", id));
+        connection -> update(connection, "UPDATE node SET state = 'leaving' WHERE id = ?", id));
+  }
+
+  private OptionalLong extend(Connection connection) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE node SET seen = clock_timestamp() WHERE id = ? AND state <> 'gone' RETURNING batch")) {
+      update.setString(1, id);
+      try (ResultSet row = update.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
   }
 
   private boolean isSteady() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -120,10 +121,11 @@ public final class Rounds implements AutoCloseable {
 
   private void showSign() throws SQLException {
     String before = membership.id();
-    if (membership.renew()) {
-      isNew = true;
+    OptionalLong readable = membership.renew();
+    if (readable.isEmpty()) {
       formerLives.add(before);
     }
+    isNew |= readable.isEmpty() || !counts.isReadable(readable.getAsLong());
     nextSignNanos = System.nanoTime() + membership.lease().toNanos() / SIGNS;
   }
 

@@ -27,7 +27,14 @@ public final class SharedCounts {
   private final LongSupplier nanoClock;
   private final Map<String, Kind<?>> kinds = new LinkedHashMap<>();
   private final Map<String, Known> known = new HashMap<>();
-  private long batch;
+
+  /** The batch that was told last, and the one that was tried last, which may be there as well. */
+  private long told;
+
+  private long tried;
+
+  /** Whether even nothing is to be told: then others can read that it was. */
+  private boolean isUntold;
 
   /** Up to which batch zeros are to be forgotten next, and when. */
   private long zerosUpTo;
@@ -79,10 +86,19 @@ public final class SharedCounts {
     add(kind, new Kind<>(counts, name -> name, Optional::of));
   }
 
+  /**
+   * Whether others can read all that this node has told: a database that was put back to an older
+   * state lacks some of it.
+   *
+   * @param readable the batch up to which they can
+   */
+  boolean isReadable(long readable) {
+    return readable >= told;
+  }
+
   /** Nobody remembers what this node has told. */
   void startAnew() {
-    batch = 0;
-    zerosUpTo = 0;
+    isUntold = true;
     kinds.values().forEach(kind -> kind.counts().retell());
   }
 
@@ -96,16 +112,8 @@ public final class SharedCounts {
             changes.put(name, taken);
           }
         });
-    boolean isTold = false;
-    try {
-      isTold = changes.isEmpty() || rows.write(node, batch + 1, changes);
-      if (isTold && !changes.isEmpty()) {
-        batch++;
-      }
-    } finally {
-      if (!isTold) {
-        changes.forEach((name, taken) -> giveBack(name, taken.keySet()));
-      }
+    if (isUntold || !changes.isEmpty()) {
+      write(node, changes);
     }
     forgetZeros(node);
   }
@@ -120,6 +128,20 @@ public final class SharedCounts {
     for (String node : gone) {
       kinds.values().forEach(kind -> kind.counts().forget(node));
       known.remove(node);
+    }
+  }
+
+  private void write(String node, Map<String, Map<String, Long>> changes) throws SQLException {
+    boolean isTold = false;
+    try {
+      isTold = rows.write(node, ++tried, changes);
+    } finally {
+      if (isTold) {
+        told = tried;
+        isUntold = false;
+      } else {
+        changes.forEach((name, taken) -> giveBack(name, taken.keySet()));
+      }
     }
   }
 
@@ -142,7 +164,7 @@ public final class SharedCounts {
       if (zerosUpTo > 0) {
         rows.forgetZeros(node, zerosUpTo);
       }
-      zerosUpTo = batch;
+      zerosUpTo = told;
       forgetZerosNanos = now;
     }
   }

@@ -110,6 +110,25 @@ class NodesTogetherTest {
   }
 
   @Test
+  void whatADatabaseThatWasPutBackLacksIsToldAgain() throws Exception {
+    Connection early = connect(0, "/early");
+    awaitTold(nodes.get(1), "+/early");
+    Connection late = connect(0, "/late");
+    Eventually.assertHolds("begun", () -> told(late).equals(List.of(true)));
+    Eventually.assertHolds("counted", () -> rows("node_count WHERE name LIKE '%/late'") == 1);
+    // As it was before the second came.
+    execute("DELETE FROM testament WHERE subscriber = '" + late.id() + "'");
+    execute("DELETE FROM node_count WHERE name LIKE '%/late'");
+    execute("UPDATE node SET batch = batch - 1 WHERE name = 'n0'");
+
+    Eventually.assertHolds("told again", () -> rows("node_count WHERE name LIKE '%/late'") == 1);
+    Eventually.assertHolds("left again", () -> rows("testament") == 2);
+    late.depart(Departure.CLIENT_GONE);
+    early.depart(Departure.CLIENT_GONE);
+    awaitTold(nodes.get(1), "+/early", "+/late", "-/early", "-/late");
+  }
+
+  @Test
   void aNodeThatStopsTellsTheEndsItself() throws Exception {
     Connection here = connect(0, "/here");
     Eventually.assertHolds("begun", () -> told(here).equals(List.of(true)));

@@ -8,7 +8,6 @@ import dev.courant.it.HubCaller;
 import dev.courant.it.ServerUnderTest;
 import dev.courant.it.ServerUnderTest.Brand;
 import dev.courant.it.StreamReader;
-import dev.courant.wire.EventStreamParser.Dispatched;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -80,17 +79,17 @@ class ClusterIT {
       // Each begins at another node.
       followers.add(Follower.start(List.of(server(i), server(i + 1)), "*", "earliest"));
     }
-    awaitProgress(writers);
+    InsistentWriter.awaitProgress(writers);
     cluster.nodes().get(0).kill();
-    awaitProgress(writers.subList(1, NODES));
+    InsistentWriter.awaitProgress(writers.subList(1, NODES));
     cluster.nodes().get(0).start();
     cluster.nodes().get(0).awaitReady();
-    awaitProgress(writers);
+    InsistentWriter.awaitProgress(writers);
     for (InsistentWriter writer : writers) {
       writer.finish();
     }
     Replay everything = Replay.ofEverything(server(0));
-    writers.forEach(writer -> assertKept(writer, everything.events()));
+    writers.forEach(writer -> writer.assertKeptIn(everything.events()));
     for (int i = 1; i < NODES; i++) {
       assertThat(Replay.ofEverything(server(i)).events())
           .as("one order")
@@ -238,32 +237,11 @@ class ClusterIT {
                 .containsExactly(active));
   }
 
-  /** Every number once and in order, and what was acknowledged under the id that was answered. */
-  private static void assertKept(InsistentWriter writer, List<Dispatched> events) {
-    List<Dispatched> own =
-        events.stream().filter(event -> event.data().startsWith(writer.name() + ":")).toList();
-    assertThat(own)
-        .as("of writer %s", writer.name())
-        .isEqualTo(
-            writer.acknowledged().stream()
-                .map(told -> new Dispatched(told.id(), "message", told.data()))
-                .toList());
-  }
-
   private static ServerUnderTest server(int node) {
     return cluster.server(node);
   }
 
   private static HubCaller caller(int node) {
     return cluster.caller(node);
-  }
-
-  private static void awaitProgress(List<InsistentWriter> writers) throws Exception {
-    for (InsistentWriter writer : writers) {
-      int before = writer.acknowledged().size();
-      Eventually.holds(
-          Duration.ofMinutes(1),
-          () -> assertThat(writer.acknowledged()).hasSizeGreaterThan(before + 20));
-    }
   }
 }

@@ -2,7 +2,9 @@ package dev.courant.it.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.courant.it.Eventually;
 import dev.courant.it.HubCaller;
+import dev.courant.wire.EventStreamParser.Dispatched;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,6 +70,28 @@ final class InsistentWriter implements AutoCloseable {
     synchronized (acknowledgements) {
       return List.copyOf(acknowledgements);
     }
+  }
+
+  /** Waits until each of them has been told some more. */
+  static void awaitProgress(List<InsistentWriter> writers) throws Exception {
+    for (InsistentWriter writer : writers) {
+      int before = writer.acknowledged().size();
+      Eventually.holds(
+          Duration.ofMinutes(1),
+          () -> assertThat(writer.acknowledged()).hasSizeGreaterThan(before + 20));
+    }
+  }
+
+  /** Every number once and in order, and what was acknowledged under the id that was answered. */
+  void assertKeptIn(List<Dispatched> events) {
+    List<Dispatched> own =
+        events.stream().filter(event -> event.data().startsWith(name + ":")).toList();
+    assertThat(own)
+        .as("of writer %s", name)
+        .isEqualTo(
+            acknowledged().stream()
+                .map(told -> new Dispatched(told.id(), "message", told.data()))
+                .toList());
   }
 
   /** Lets it finish the event that it is at. */
