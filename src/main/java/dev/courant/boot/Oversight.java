@@ -1,10 +1,10 @@
 package dev.courant.boot;
 
-import dev.courant.admin.Installation;
 import dev.courant.admin.audit.AuditLog;
 import dev.courant.admin.measure.HubGauges;
 import dev.courant.admin.measure.Meters;
 import dev.courant.admin.measure.Recorder;
+import dev.courant.admin.node.Installation;
 import dev.courant.admin.topic.TopicBook;
 import dev.courant.hub.Hub;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.courant.boot;
 
-import dev.courant.admin.Installation;
 import dev.courant.admin.audit.AuditLog;
 import dev.courant.admin.measure.Meters;
 import dev.courant.admin.measure.Recorder;
+import dev.courant.admin.node.Installation;
 import dev.courant.admin.topic.TopicBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

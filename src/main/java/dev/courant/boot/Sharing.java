@@ -19,6 +19,9 @@ import java.util.concurrent.ThreadFactory;
 
 /** What this node shares with others; where it is alone, that is nothing. */
 final class Sharing implements AutoCloseable {
+  /** The name of the text that tells who is to stay away. */
+  private static final String BANS = "bans";
+
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
   private final Duration poll;
@@ -62,20 +65,30 @@ final class Sharing implements AutoCloseable {
     if (database.isEmpty() || texts.isEmpty()) {
       return;
     }
-    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
-    texts.get().start();
     Switchboard others = new Switchboard(database.get(), name, poll, threads);
     switchboard = Optional.of(others);
-    OtherNodes nodes = new OtherNodes(others, matchers);
-    nodes.serve(hub);
+    OtherNodes nodes = new OtherNodes(hub, others, matchers, texts.get().text(BANS));
+    nodes.serve();
     hub.meet(nodes);
     others.start();
+    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
+    texts.get().watch(BANS, () -> keepAway(hub));
+    texts.get().start();
   }
 
   @Override
   public void close() {
     texts.ifPresent(SharedTexts::close);
     switchboard.ifPresent(Switchboard::close);
+  }
+
+  private static void keepAway(Hub hub) {
+    try {
+      hub.dismissals().refresh();
+    } catch (IOException e) {
+      // Looked at again, until it is known.
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void takeBack(Hub hub, Entrance entrance) {

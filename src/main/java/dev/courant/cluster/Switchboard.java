@@ -81,6 +81,14 @@ public final class Switchboard implements AutoCloseable {
   }
 
   /**
+   * What was answered.
+   *
+   * @param texts the answers, in no order
+   * @param asked how many were waited for
+   */
+  record Given(List<String> texts, int asked) {}
+
+  /**
    * Asks all others.
    *
    * @param isEnough an answer after which no other is waited for
@@ -89,9 +97,14 @@ public final class Switchboard implements AutoCloseable {
    */
   public List<String> ask(String kind, String body, Predicate<String> isEnough)
       throws SQLException {
+    return askAll(kind, body, isEnough).texts();
+  }
+
+  /** The same; tells how many there were to ask. */
+  Given askAll(String kind, String body, Predicate<String> isEnough) throws SQLException {
     int others = mail.others();
     if (others == 0) {
-      return List.of();
+      return new Given(List.of(), 0);
     }
     long number = mail.nextId();
     Question question = new Question(others, isEnough);
@@ -99,7 +112,9 @@ public final class Switchboard implements AutoCloseable {
     try {
       mail.send(new Message(number, Optional.empty(), id, kind, body));
       hints.tell(number);
-      return question.await(PATIENCE);
+      List<String> texts = question.await(PATIENCE);
+      boolean wasEnough = texts.stream().anyMatch(isEnough);
+      return new Given(texts, wasEnough ? texts.size() : Math.max(others, texts.size()));
     } finally {
       open.remove(number);
     }

@@ -6,6 +6,7 @@ import dev.courant.hub.subscription.SubscriptionQuery;
 import dev.courant.wire.Subscription;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The other nodes of this hub, where there are any: asked for connections that this one does not
@@ -31,6 +32,16 @@ public interface Neighbours {
         public List<Subscription> subscriptions(SubscriptionQuery query, int max) {
           return List.of();
         }
+
+        @Override
+        public SharedDismissals dismissals() {
+          return SharedDismissals.NONE;
+        }
+
+        @Override
+        public Answers ask(String kind, String question, Predicate<String> isEnough) {
+          return Answers.ALONE;
+        }
       };
 
   /**
@@ -50,4 +61,15 @@ public interface Neighbours {
    * @param max at most so many of each node
    */
   List<Subscription> subscriptions(SubscriptionQuery query, int max);
+
+  /** What dismissals want from the others. */
+  SharedDismissals dismissals();
+
+  /**
+   * Asks all others something that is no matter of the hub.
+   *
+   * @param kind names who answers there
+   * @param isEnough an answer after which no other is waited for
+   */
+  Answers ask(String kind, String question, Predicate<String> isEnough);
 }

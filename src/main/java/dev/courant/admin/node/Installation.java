@@ -1,4 +1,4 @@
-package dev.courant.admin;
+package dev.courant.admin.node;
 
 import java.net.URI;
 import java.time.Instant;

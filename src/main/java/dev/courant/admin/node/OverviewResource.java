@@ -1,4 +1,4 @@
-package dev.courant.admin;
+package dev.courant.admin.node;
 
 import dev.courant.access.Authentication;
 import dev.courant.admin.measure.Meters;
