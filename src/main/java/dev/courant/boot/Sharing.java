@@ -8,6 +8,7 @@ import dev.courant.cluster.SharedTexts;
 import dev.courant.cluster.Switchboard;
 import dev.courant.event.Matchers;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Neighbours;
 import dev.courant.hub.connection.Departure;
 import dev.courant.log.postgres.Database;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Sharing implements AutoCloseable {
   private final Duration poll;
   private final ThreadFactory threads;
   private Optional<Switchboard> switchboard = Optional.empty();
+  private Neighbours neighbours = Neighbours.NONE;
 
   private Sharing(Optional<Database> database, Duration poll, ThreadFactory threads) {
     this.database = database;
@@ -60,16 +62,24 @@ final class Sharing implements AutoCloseable {
     return texts.map(shared -> shared.text(name, file)).orElse(file);
   }
 
+  /** The others, once this has started. */
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
   /** From now on this node does what others ask for, and asks them. */
-  void start(Hub hub, Entrance entrance, Matchers matchers, String name) {
+  void start(Hub hub, Entrance entrance, Matchers matchers, Oversight oversight) {
     if (database.isEmpty() || texts.isEmpty()) {
       return;
     }
-    Switchboard others = new Switchboard(database.get(), name, poll, threads);
+    Switchboard others =
+        new Switchboard(database.get(), oversight.installation().host(), poll, threads);
     switchboard = Optional.of(others);
     OtherNodes nodes = new OtherNodes(hub, others, matchers, texts.get().text(BANS));
     nodes.serve();
+    oversight.answers(hub).forEach(others::answer);
     hub.meet(nodes);
+    neighbours = nodes;
     others.start();
     texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
     texts.get().watch(BANS, () -> keepAway(hub));

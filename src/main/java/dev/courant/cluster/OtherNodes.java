@@ -90,6 +90,11 @@ public final class OtherNodes implements Neighbours {
   }
 
   @Override
+  public boolean isNobody() {
+    return false;
+  }
+
+  @Override
   public boolean renew(String connectionId, Caller caller) {
     return ask(RENEW, about(connectionId, caller));
   }

@@ -21,6 +21,11 @@ final class Neighbourhood implements Neighbours {
   }
 
   @Override
+  public boolean isNobody() {
+    return known.isNobody();
+  }
+
+  @Override
   public boolean renew(String connectionId, Caller caller) {
     return known.renew(connectionId, caller);
   }

@@ -18,6 +18,11 @@ public interface Neighbours {
   Neighbours NONE =
       new Neighbours() {
         @Override
+        public boolean isNobody() {
+          return true;
+        }
+
+        @Override
         public boolean renew(String connectionId, Caller caller) {
           return false;
         }
@@ -43,6 +48,9 @@ public interface Neighbours {
           return Answers.ALONE;
         }
       };
+
+  /** Whether there can be none, since this hub shares its history with nobody. */
+  boolean isNobody();
 
   /**
    * Has the node do that which has the connection; see {@link Standings#renew}.

@@ -1,6 +1,6 @@
 /**
  * Who is connected, and how that is ended. May use {@code admin.audit}, {@code admin.node}, {@code
- * hub} and below.
+ * admin.page}, {@code hub} and below.
  */
 @NullMarked
 package dev.courant.admin.connection;
