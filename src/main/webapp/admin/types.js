@@ -8,7 +8,12 @@
  *
  * @typedef {{match: string, match_type: string}} Matcher
  *
- * @typedef {{id: string, subject: string, issuer: string, token_id: string, address: string, transport: string,
+ * @typedef {{node: string, name: string, version: string, started_at: string, state: "ready" | "not-ready",
+ *   state_reason: string, head: string, connections: number, slow: number, stalled: number, now: Sample}} Node
+ *
+ * @typedef {{reachable: boolean, asked: number, answered: number}} Others
+ *
+ * @typedef {{id: string, node: string, subject: string, issuer: string, token_id: string, address: string, transport: string,
  *   protocol: string, user_agent: string, matchers: Matcher[], delivery: string, opened_at: string, age_ms: number,
  *   state: "live" | "catching-up" | "stalled", cursor: string, lag_events: number, lag_ms: number,
  *   waiting_bytes: number, sent_events: number, sent_bytes: number, skipped: number, last_write_at?: string,

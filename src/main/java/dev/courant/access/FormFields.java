@@ -118,6 +118,11 @@ public final class FormFields {
     return all(name).stream().findFirst().filter(value -> !value.isEmpty());
   }
 
+  /** Whether there is a field of that name, and says {@code true}. */
+  public boolean flag(String name) {
+    return first(name).filter("true"::equals).isPresent();
+  }
+
   /**
    * The whole number in the field of that name.
    *

@@ -3,6 +3,7 @@ package dev.courant.boot;
 import dev.courant.admin.measure.Meters;
 import dev.courant.event.TopicDemand;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Neighbours;
 import dev.courant.hub.Surroundings;
 import dev.courant.intake.Transactions;
 import dev.courant.jaxrs.SinkThreads;
@@ -74,6 +75,11 @@ public class Deployment {
     return parts().oversight();
   }
 
+  /** Those of a hub that has started. */
+  Neighbours neighbours() {
+    return sharing == null ? Neighbours.NONE : sharing.neighbours();
+  }
+
   ResourceMetadata resourceMetadata() {
     return parts().resourceMetadata();
   }
@@ -136,11 +142,7 @@ public class Deployment {
               Oversight.open(hub, meters, settings, directory.path(), threads));
       hub.start();
       parts.oversight().watch().start();
-      sharing.start(
-          hub,
-          entrance,
-          settings.access().roles().types().matchers(),
-          parts.oversight().installation().host());
+      sharing.start(hub, entrance, settings.access().roles().types().matchers(), parts.oversight());
     } catch (InvalidSettingException | UnusableStoreException e) {
       fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package dev.courant.boot;
 
-import dev.courant.admin.Installation;
 import dev.courant.admin.audit.AuditLog;
+import dev.courant.admin.connection.ConnectionsHere;
 import dev.courant.admin.measure.HubGauges;
 import dev.courant.admin.measure.Meters;
 import dev.courant.admin.measure.Recorder;
+import dev.courant.admin.node.Installation;
+import dev.courant.admin.node.NodeState;
 import dev.courant.admin.topic.TopicBook;
 import dev.courant.hub.Hub;
 import java.io.IOException;
@@ -12,8 +14,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 
 /**
  * The parts that let operators see what the hub does.
@@ -51,14 +56,32 @@ record Oversight(
         recorder,
         topics,
         AuditLog.in(dataDir, settings.proxies(), clock),
-        new Installation(host(), version(), clock.instant(), settings.hubUrl()),
+        new Installation(newId(), host(), version(), clock.instant(), settings.hubUrl()),
         new Watch(recorder, topics, threads));
+  }
+
+  /** What other nodes may ask of this one, by the kind of the question. */
+  Map<String, UnaryOperator<String>> answers(Hub hub) {
+    NodeState state = new NodeState(hub, recorder, installation);
+    ConnectionsHere connections = new ConnectionsHere(hub, installation.id());
+    return Map.of(
+        NodeState.KIND,
+        question -> state.json().build().toString(),
+        ConnectionsHere.LIST,
+        connections::list,
+        ConnectionsHere.ONE,
+        connections::one);
   }
 
   @Override
   public void close() {
     watch.close();
     meters.close();
+  }
+
+  /** Short, since people read it. */
+  private static String newId() {
+    return UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static String host() {

@@ -1,10 +1,11 @@
 package dev.courant.boot;
 
-import dev.courant.admin.Installation;
 import dev.courant.admin.audit.AuditLog;
 import dev.courant.admin.measure.Meters;
 import dev.courant.admin.measure.Recorder;
+import dev.courant.admin.node.Installation;
 import dev.courant.admin.topic.TopicBook;
+import dev.courant.hub.Neighbours;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -37,6 +38,12 @@ public class OversightProducer {
   @Singleton
   AuditLog audit() {
     return deployment.oversight().audit();
+  }
+
+  @Produces
+  @Singleton
+  Neighbours neighbours() {
+    return deployment.neighbours();
   }
 
   @Produces

@@ -13,6 +13,7 @@ import dev.courant.cluster.Switchboard;
 import dev.courant.cluster.Testaments;
 import dev.courant.event.Matchers;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Neighbours;
 import dev.courant.hub.connection.Departure;
 import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.Transactions;
@@ -27,6 +28,9 @@ import java.util.concurrent.ThreadFactory;
 final class Sharing implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
 
+  /** The name of the text that tells who is to stay away. */
+  private static final String BANS = "bans";
+
   private final Optional<Database> database;
   private final Optional<SharedTexts> texts;
   private final Duration poll;
@@ -34,6 +38,7 @@ final class Sharing implements AutoCloseable {
   private final ThreadFactory threads;
   private Optional<Switchboard> switchboard = Optional.empty();
   private Optional<Rounds> rounds = Optional.empty();
+  private Neighbours neighbours = Neighbours.NONE;
 
   private Sharing(Optional<Database> database, LogSettings log, ThreadFactory threads) {
     this.database = database;
@@ -86,22 +91,31 @@ final class Sharing implements AutoCloseable {
     }
   }
 
+  /** The others, once this has started. */
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
   /** From now on this node does what others ask for, and asks them. */
-  void start(Hub hub, Entrance entrance, Matchers matchers, String name) {
+  void start(Hub hub, Entrance entrance, Matchers matchers, Oversight oversight) {
     if (database.isEmpty() || texts.isEmpty()) {
       return;
     }
-    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
-    texts.get().start();
     Transactions transactions = Transactions.of(database.get());
-    Membership membership = new Membership(transactions, name, lease, System::nanoTime);
+    Membership membership =
+        new Membership(transactions, oversight.installation().host(), lease, System::nanoTime);
     startRounds(hub, entrance, matchers, transactions, membership);
     Switchboard others = new Switchboard(database.get(), membership, poll, threads);
     switchboard = Optional.of(others);
-    OtherNodes nodes = new OtherNodes(others, matchers);
-    nodes.serve(hub);
+    OtherNodes nodes = new OtherNodes(hub, others, matchers, texts.get().text(BANS));
+    nodes.serve();
+    oversight.answers(hub).forEach(others::answer);
     hub.meet(nodes);
+    neighbours = nodes;
     others.start();
+    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
+    texts.get().watch(BANS, () -> keepAway(hub));
+    texts.get().start();
   }
 
   /** Before the hub is closed, which then tells that its subscriptions have ended. */
@@ -130,6 +144,15 @@ final class Sharing implements AutoCloseable {
     Rounds made = new Rounds(membership, counts, testaments, hub.subscriptions(), poll, threads);
     rounds = Optional.of(made);
     made.start();
+  }
+
+  private static void keepAway(Hub hub) {
+    try {
+      hub.dismissals().refresh();
+    } catch (IOException e) {
+      // Looked at again, until it is known.
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void takeBack(Hub hub, Entrance entrance) {

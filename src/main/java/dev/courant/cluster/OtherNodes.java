@@ -1,12 +1,16 @@
 package dev.courant.cluster;
 
 import dev.courant.access.Caller;
+import dev.courant.access.key.KeptText;
 import dev.courant.event.Matcher;
 import dev.courant.event.Matchers;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import dev.courant.hub.Answers;
 import dev.courant.hub.Hub;
 import dev.courant.hub.Neighbours;
+import dev.courant.hub.Reach;
+import dev.courant.hub.SharedDismissals;
 import dev.courant.hub.Standings;
 import dev.courant.hub.subscription.SubscriptionQuery;
 import dev.courant.wire.Subscription;
@@ -22,6 +26,7 @@ import java.util.function.Predicate;
 
 /** Asks the other nodes for connections, and does what they ask for. Any thread may call it. */
 public final class OtherNodes implements Neighbours {
+  private static final System.Logger LOG = System.getLogger(OtherNodes.class.getName());
   private static final String RENEW = "renew";
   private static final String CHANGE = "change";
   private static final String SUBSCRIPTIONS = "subscriptions";
@@ -32,21 +37,27 @@ public final class OtherNodes implements Neighbours {
   private static final String REFUSAL = "refusal";
   private static final String DETAIL = "detail";
 
+  private final Hub hub;
   private final Switchboard switchboard;
   private final CallerJson callers;
+  private final DistantDismissals dismissals;
 
   /**
    * The others that a switchboard leads to.
    *
    * @param matchers makes matchers as this hub has them
+   * @param bans who is to stay away, for all nodes
    */
-  public OtherNodes(Switchboard switchboard, Matchers matchers) {
+  public OtherNodes(Hub hub, Switchboard switchboard, Matchers matchers, KeptText bans) {
+    this.hub = hub;
     this.switchboard = switchboard;
     this.callers = new CallerJson(matchers);
+    this.dismissals = new DistantDismissals(this, new BanJson(callers), bans);
   }
 
   /** From now on others get what they ask for. */
-  public void serve(Hub hub) {
+  public void serve() {
+    dismissals.serve(hub.dismissals(), switchboard);
     Standings standings = hub.standings();
     switchboard.answer(
         SUBSCRIPTIONS,
@@ -79,6 +90,11 @@ public final class OtherNodes implements Neighbours {
   }
 
   @Override
+  public boolean isNobody() {
+    return false;
+  }
+
+  @Override
   public boolean renew(String connectionId, Caller caller) {
     return ask(RENEW, about(connectionId, caller));
   }
@@ -101,6 +117,30 @@ public final class OtherNodes implements Neighbours {
         .toList();
   }
 
+  @Override
+  public SharedDismissals dismissals() {
+    return dismissals;
+  }
+
+  @Override
+  public Answers ask(String kind, String question, Predicate<String> isEnough) {
+    if (isCutOff()) {
+      return new Answers(List.of(), Reach.CUT_OFF);
+    }
+    try {
+      Switchboard.Given given = switchboard.askAll(kind, question, isEnough);
+      return new Answers(given.texts(), Reach.of(given.asked(), given.texts().size()));
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be asked just now", e);
+      return new Answers(List.of(), Reach.CUT_OFF);
+    }
+  }
+
+  /** Whether the database is known to be away: nobody waits for it then. */
+  boolean isCutOff() {
+    return hub.insight().trouble().isPresent();
+  }
+
   private boolean ask(String kind, JsonObjectBuilder question) {
     List<JsonObject> answers =
         answers(kind, question.build().toString(), answer -> answer.getBoolean(KNOWN));
@@ -119,12 +159,15 @@ public final class OtherNodes implements Neighbours {
           .map(OtherNodes::read)
           .toList();
     } catch (SQLException e) {
-      RefusedException refused =
-          new RefusedException(
-              Refusal.STORE_UNAVAILABLE, "The other nodes cannot be asked just now");
+      RefusedException refused = cutOff();
       refused.initCause(e);
       throw refused;
     }
+  }
+
+  static RefusedException cutOff() {
+    return new RefusedException(
+        Refusal.STORE_UNAVAILABLE, "The other nodes cannot be asked just now");
   }
 
   private static JsonObjectBuilder about(String connectionId, Caller caller) {
@@ -143,7 +186,7 @@ public final class OtherNodes implements Neighbours {
     return answer.build().toString();
   }
 
-  private static JsonObject read(String text) {
+  static JsonObject read(String text) {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }

@@ -10,10 +10,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The texts that all nodes share, and who wants to know when another node has changed one: told
@@ -22,6 +24,25 @@ import java.util.concurrent.TimeUnit;
 public final class SharedTexts implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedTexts.class.getName());
   private static final long STOP_MILLIS = 2_000;
+
+  /** What a hub that was alone has not kept. */
+  private static final KeptText NOTHING =
+      new KeptText() {
+        @Override
+        public String name() {
+          return "nothing";
+        }
+
+        @Override
+        public Optional<String> read() {
+          return Optional.empty();
+        }
+
+        @Override
+        public String update(Function<Optional<String>, String> step) {
+          return step.apply(Optional.empty());
+        }
+      };
 
   private final Transactions transactions;
   private final Duration poll;
@@ -51,6 +72,11 @@ public final class SharedTexts implements AutoCloseable {
    */
   public KeptText text(String name, KeptText seed) {
     return new SharedText(name, transactions, seed);
+  }
+
+  /** The text of a name that only nodes together have. */
+  public KeptText text(String name) {
+    return text(name, NOTHING);
   }
 
   /**

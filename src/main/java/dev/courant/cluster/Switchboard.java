@@ -80,6 +80,14 @@ public final class Switchboard implements AutoCloseable {
   }
 
   /**
+   * What was answered.
+   *
+   * @param texts the answers, in no order
+   * @param asked how many were waited for
+   */
+  record Given(List<String> texts, int asked) {}
+
+  /**
    * Asks all others.
    *
    * @param isEnough an answer after which no other is waited for
@@ -88,9 +96,14 @@ public final class Switchboard implements AutoCloseable {
    */
   public List<String> ask(String kind, String body, Predicate<String> isEnough)
       throws SQLException {
+    return askAll(kind, body, isEnough).texts();
+  }
+
+  /** The same; tells how many there were to ask. */
+  Given askAll(String kind, String body, Predicate<String> isEnough) throws SQLException {
     int others = membership.others();
     if (others == 0) {
-      return List.of();
+      return new Given(List.of(), 0);
     }
     long number = mail.nextId();
     Question question = new Question(others, isEnough);
@@ -98,7 +111,9 @@ public final class Switchboard implements AutoCloseable {
     try {
       mail.send(new Message(number, Optional.empty(), address, kind, body));
       hints.tell(number);
-      return question.await(PATIENCE);
+      List<String> texts = question.await(PATIENCE);
+      boolean wasEnough = texts.stream().anyMatch(isEnough);
+      return new Given(texts, wasEnough ? texts.size() : Math.max(others, texts.size()));
     } finally {
       open.remove(number);
     }

@@ -90,7 +90,7 @@ public final class Hub implements AutoCloseable {
             storing::append,
             surroundings.threads());
     this.endings = new Endings(roster, fanout);
-    this.dismissals = new Dismissals(roster, endings, surroundings.clockMillis());
+    this.dismissals = new Dismissals(roster, endings, neighbourhood, surroundings.clockMillis());
     this.insight = new Insight(log, fanout, roster, storing, surroundings.nanoClock());
     Lifetimes lifetimes = new Lifetimes(limits.streamMaxAge(), surroundings);
     this.standings =

@@ -8,6 +8,7 @@ import dev.courant.wire.Subscription;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The other nodes, as soon as somebody says who they are. Any thread may call it. */
@@ -17,6 +18,11 @@ final class Neighbourhood implements Neighbours {
   /** These are the others from now on. */
   void meet(Neighbours others) {
     known = others;
+  }
+
+  @Override
+  public boolean isNobody() {
+    return known.isNobody();
   }
 
   @Override
@@ -33,6 +39,16 @@ final class Neighbourhood implements Neighbours {
   @Override
   public List<Subscription> subscriptions(SubscriptionQuery query, int max) {
     return known.subscriptions(query, max);
+  }
+
+  @Override
+  public SharedDismissals dismissals() {
+    return known.dismissals();
+  }
+
+  @Override
+  public Answers ask(String kind, String question, Predicate<String> isEnough) {
+    return known.ask(kind, question, isEnough);
   }
 
   /** The subscriptions of this node and those of the others, in an order that does not change. */

@@ -6,6 +6,7 @@ import dev.courant.hub.subscription.SubscriptionQuery;
 import dev.courant.wire.Subscription;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The other nodes of this hub, where there are any: asked for connections that this one does not
@@ -16,6 +17,11 @@ public interface Neighbours {
   /** There are none. */
   Neighbours NONE =
       new Neighbours() {
+        @Override
+        public boolean isNobody() {
+          return true;
+        }
+
         @Override
         public boolean renew(String connectionId, Caller caller) {
           return false;
@@ -31,7 +37,20 @@ public interface Neighbours {
         public List<Subscription> subscriptions(SubscriptionQuery query, int max) {
           return List.of();
         }
+
+        @Override
+        public SharedDismissals dismissals() {
+          return SharedDismissals.NONE;
+        }
+
+        @Override
+        public Answers ask(String kind, String question, Predicate<String> isEnough) {
+          return Answers.ALONE;
+        }
       };
+
+  /** Whether there can be none, since this hub shares its history with nobody. */
+  boolean isNobody();
 
   /**
    * Has the node do that which has the connection; see {@link Standings#renew}.
@@ -50,4 +69,15 @@ public interface Neighbours {
    * @param max at most so many of each node
    */
   List<Subscription> subscriptions(SubscriptionQuery query, int max);
+
+  /** What dismissals want from the others. */
+  SharedDismissals dismissals();
+
+  /**
+   * Asks all others something that is no matter of the hub.
+   *
+   * @param kind names who answers there
+   * @param isEnough an answer after which no other is waited for
+   */
+  Answers ask(String kind, String question, Predicate<String> isEnough);
 }

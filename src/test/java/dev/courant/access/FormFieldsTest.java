@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,15 @@ class FormFieldsTest {
     assertThat(both.first("last_event_id")).hasValue("1");
     assertThat(both.names())
         .containsExactly("match", "last_event_id", "match", "last_event_id", "x");
+  }
+
+  @Test
+  void aFlagIsThereAndSaysSo() {
+    FormFields fields = FormFields.parse("a=true&b=false&c&d=TRUE".getBytes(UTF_8));
+    assertThat(fields.flag("a")).isTrue();
+    for (String not : List.of("b", "c", "d", "e")) {
+      assertThat(fields.flag(not)).as(not).isFalse();
+    }
   }
 
   private static FormFields parse(String text) {

@@ -25,7 +25,8 @@ class ConsoleModulesTest {
           new ModuleSuite(FOLDER + "texts.test.js", 18),
           new ModuleSuite(FOLDER + "curl.test.js", 20),
           new ModuleSuite(FOLDER + "places.test.js", 25),
-          new ModuleSuite(FOLDER + "standing.test.js", 11));
+          new ModuleSuite(FOLDER + "standing.test.js", 11),
+          new ModuleSuite(FOLDER + "nodes.test.js", 3));
 
   /** Says which arguments it was called with, instead of calling anybody. */
   private static final String CURL = "curl() { for word; do printf '%s\\001' \"$word\"; done; }\n";

@@ -21,10 +21,10 @@ class DismissalsTest {
   void whoIsDismissedMayComeBackUnlessToldToStayAway() throws Exception {
     try (HubRig rig = new HubRig()) {
       Connection first = rig.connect(Samples.everything());
-      assertThat(rig.hub.dismissals().dismiss(first.id(), Duration.ZERO)).isEqualTo(1);
+      assertThat(rig.hub.dismissals().dismiss(one(rig, first), Duration.ZERO).ended()).isEqualTo(1);
       assertThat(first.isOpen()).isFalse();
       Connection second = rig.connect(Samples.everything());
-      assertThat(rig.hub.dismissals().dismiss(second.id(), AWAY)).isEqualTo(1);
+      assertThat(rig.hub.dismissals().dismiss(one(rig, second), AWAY).ended()).isEqualTo(1);
       assertThatThrownBy(() -> rig.connect(Samples.everything()))
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.DISMISSED));
@@ -38,7 +38,7 @@ class DismissalsTest {
   void whoIsLetBackComesBack() throws Exception {
     try (HubRig rig = new HubRig()) {
       Connection connection = rig.connect(Samples.everything());
-      rig.hub.dismissals().dismiss(connection.id(), AWAY);
+      rig.hub.dismissals().dismiss(one(rig, connection), AWAY);
       Ban ban = rig.hub.dismissals().bans().get(0);
       assertThat(rig.hub.dismissals().lift(ban.id())).contains(ban);
       assertThat(rig.hub.dismissals().lift(ban.id())).isEmpty();
@@ -55,12 +55,12 @@ class DismissalsTest {
       connect(rig, ann, "/b");
       Connection other = connect(rig, bob, "/a");
       Ban.Who who = new Ban.Subject("ann", Optional.empty());
-      assertThat(rig.hub.dismissals().dismiss(who, AWAY)).isEqualTo(2);
+      assertThat(rig.hub.dismissals().dismiss(who, AWAY)).isEqualTo(new Dismissed(2, Reach.ALONE));
       assertThat(other.isOpen()).isTrue();
       assertThatThrownBy(() -> connect(rig, ann, "/c")).isInstanceOf(RefusedException.class);
       assertThat(connect(rig, bob, "/c").isOpen()).isTrue();
       Ban.Who elsewhere = new Ban.Subject("bob", Optional.of("another issuer"));
-      assertThat(rig.hub.dismissals().dismiss(elsewhere, AWAY)).isZero();
+      assertThat(rig.hub.dismissals().dismiss(elsewhere, AWAY).ended()).isZero();
     }
   }
 
@@ -72,13 +72,15 @@ class DismissalsTest {
       }
       rig.hub.dismissals().dismiss(new Ban.Token("t0"), AWAY);
       Connection connection = rig.connect(Samples.everything());
-      assertThatThrownBy(() -> rig.hub.dismissals().dismiss(connection.id(), AWAY))
+      assertThatThrownBy(() -> rig.hub.dismissals().dismiss(one(rig, connection), AWAY))
           .isInstanceOf(RefusedException.class);
       assertThat(connection.isOpen()).isTrue();
-      assertThatThrownBy(() -> rig.hub.dismissals().dismiss("unknown", AWAY))
-          .isInstanceOfSatisfying(
-              RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.NOT_FOUND));
+      assertThat(rig.hub.dismissals().find("unknown")).isEmpty();
     }
+  }
+
+  private static Ban.OneConnection one(HubRig rig, Connection connection) {
+    return rig.hub.dismissals().find(connection.id()).orElseThrow();
   }
 
   private static Connection connect(HubRig rig, Visitor visitor, String topic) {

@@ -22,7 +22,9 @@ final class SharingHub implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(2);
   static final int MAX_PER_SUBJECT = 4;
 
-  private static final Duration POLL = Duration.ofMillis(100);
+  static final Matchers MATCHERS =
+      new Matchers(URI.create("https://hub.example/.well-known/mercure"));
+  static final Duration POLL = Duration.ofMillis(100);
   private static final SubscriptionEvents EVENTS =
       new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), Duration.ZERO);
   private static final Retention RETENTION =
@@ -30,7 +32,8 @@ final class SharingHub implements AutoCloseable {
 
   final HubRig rig;
   final String name;
-  private final Database database;
+  final Database database;
+  final Membership membership;
   private final Rounds rounds;
 
   SharingHub(String address, String name) {
@@ -48,12 +51,9 @@ final class SharingHub implements AutoCloseable {
                 ConnectionLimits.UNLIMITED, MAX_PER_SUBJECT, ConnectionLimits.UNLIMITED),
             EVENTS);
     Transactions transactions = Transactions.of(database);
-    Membership membership = new Membership(transactions, name, LEASE, System::nanoTime);
+    this.membership = new Membership(transactions, name, LEASE, System::nanoTime);
     SharedCounts counts = new SharedCounts(transactions, System::nanoTime);
-    counts.add(
-        "listeners",
-        rig.hub.shared().listeners(),
-        new Matchers(URI.create("https://hub.example/.well-known/mercure")));
+    counts.add("listeners", rig.hub.shared().listeners(), MATCHERS);
     counts.add("connections", rig.hub.shared().connections());
     Testaments testaments =
         new Testaments(transactions, membership, rig.hub.shared().subscriptionTeller());

@@ -2,6 +2,7 @@ package dev.courant.admin.audit;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
+import dev.courant.admin.page.Page;
 import dev.courant.event.RefusedException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,8 +22,6 @@ import java.util.List;
 @Path("admin/audit")
 @RequestScoped
 public class AuditResource {
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
 
   @Inject private Authentication authentication;
   @Inject private AuditLog log;
@@ -37,7 +36,7 @@ public class AuditResource {
   public JsonObject list(@Context HttpServletRequest request) {
     authentication.observerOf(request);
     FormFields query = FormFields.ofQuery(request);
-    int limit = query.number("limit", USUAL, 1, MOST);
+    int limit = Page.limitIn(query);
     long before = query.number("before", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     List<AuditEntry> entries = log.before(before, limit);
     JsonArrayBuilder list = Json.createArrayBuilder();

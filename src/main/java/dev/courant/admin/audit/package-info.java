@@ -1,4 +1,4 @@
-/** Who did what. May use {@code access} and {@code event}. */
+/** Who did what. May use {@code admin.page}, {@code access} and {@code event}. */
 @NullMarked
 package dev.courant.admin.audit;
 

@@ -24,15 +24,17 @@ final class ConnectionJson {
   /**
    * The object. Where the connection catches up, its lag in time is read from history.
    *
+   * @param node the id of this node
    * @param nowMillis the time, in milliseconds since 1970
    */
-  static JsonObjectBuilder of(ConnectionView view, Insight insight, long nowMillis) {
+  static JsonObjectBuilder of(ConnectionView view, Insight insight, String node, long nowMillis) {
     Connection connection = view.connection();
     Caller caller = connection.caller();
     Client client = connection.visitor().client();
     Traffic traffic = view.traffic();
     return Json.createObjectBuilder()
         .add("id", connection.id())
+        .add("node", node)
         .add("subject", caller.subject())
         .add("issuer", caller.issuer().orElse(""))
         .add("token_id", caller.tokenId().orElse(""))

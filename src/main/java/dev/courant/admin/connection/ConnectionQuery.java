@@ -2,6 +2,7 @@ package dev.courant.admin.connection;
 
 import dev.courant.access.FormFields;
 import dev.courant.access.MatcherText;
+import dev.courant.admin.page.Page;
 import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -12,39 +13,46 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
  * Which connections are asked for, and in what order.
  *
  * @param filter picks them out
- * @param order by what they are sorted
+ * @param ranks by what they are sorted
+ * @param descending whether the order is the other way round
+ * @param node of which node; absent: of all
  */
-record ConnectionQuery(Predicate<ConnectionView> filter, Comparator<ConnectionView> order) {
+record ConnectionQuery(
+    Predicate<ConnectionView> filter,
+    Function<ConnectionView, Rank> ranks,
+    boolean descending,
+    Optional<String> node,
+    Page page) {
+  /** From the origin of the clock for nanoseconds to the year 1970: each node has its own. */
+  private static final long ORIGIN_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
+
   /** The numbers begin with the highest: who is slowest stands first. */
-  private static final Map<String, Comparator<ConnectionView>> ORDERS =
+  private static final Map<String, Function<ConnectionView, Rank>> ORDERS =
       Map.ofEntries(
           // Not by age: each is taken at its own moment.
-          Map.entry("opened", highest(v -> v.traffic().openedNanos())),
-          Map.entry("subject", Comparator.comparing(v -> v.connection().caller().subject())),
-          Map.entry(
-              "address", Comparator.comparing(v -> v.connection().visitor().client().address())),
-          Map.entry("transport", Comparator.comparing(v -> v.connection().visitor().transport())),
-          Map.entry("lag_events", highest(ConnectionView::lagEvents)),
+          Map.entry("opened", v -> Rank.by(ORIGIN_NANOS + v.traffic().openedNanos())),
+          Map.entry("subject", v -> Rank.by(v.connection().caller().subject())),
+          Map.entry("address", v -> Rank.by(v.connection().visitor().client().address())),
+          Map.entry("transport", v -> Rank.by(v.connection().visitor().transport().text())),
+          Map.entry("lag_events", v -> Rank.by(v.lagEvents())),
           // Who is further behind in history has waited longer, and longer than who is live.
-          Map.entry(
-              "lag_ms",
-              highest(ConnectionView::lagEvents)
-                  .thenComparing(highest(v -> v.traffic().waitingNanos()))),
-          Map.entry("waiting_bytes", highest(v -> (long) v.traffic().waitingBytes())),
-          Map.entry("sent_events", highest(v -> v.traffic().sentEvents())),
-          Map.entry("sent_bytes", highest(v -> v.traffic().sentBytes())),
-          Map.entry("skipped", highest(v -> v.whereabouts().skipped())),
-          Map.entry("last_write", highest(ConnectionView::sinceWriteNanos)));
+          Map.entry("lag_ms", v -> new Rank("", v.lagEvents(), v.traffic().waitingNanos())),
+          Map.entry("waiting_bytes", v -> Rank.by(v.traffic().waitingBytes())),
+          Map.entry("sent_events", v -> Rank.by(v.traffic().sentEvents())),
+          Map.entry("sent_bytes", v -> Rank.by(v.traffic().sentBytes())),
+          Map.entry("skipped", v -> Rank.by(v.whereabouts().skipped())),
+          Map.entry("last_write", v -> Rank.by(v.sinceWriteNanos())));
 
   /**
    * What a query asks for.
@@ -53,7 +61,7 @@ record ConnectionQuery(Predicate<ConnectionView> filter, Comparator<ConnectionVi
    */
   static ConnectionQuery in(FormFields query) {
     String sort = query.first("sort").orElse("opened");
-    Comparator<ConnectionView> order =
+    Function<ConnectionView, Rank> ranks =
         Optional.ofNullable(ORDERS.get(sort))
             .orElseThrow(
                 () ->
@@ -61,15 +69,22 @@ record ConnectionQuery(Predicate<ConnectionView> filter, Comparator<ConnectionVi
                         Refusal.INVALID,
                         "\"sort\" is one of %s"
                             .formatted(ORDERS.keySet().stream().sorted().toList())));
-    if (flag(query, "descending")) {
-      order = order.reversed();
-    }
-    return new ConnectionQuery(filter(query), order.thenComparing(view -> view.connection().id()));
+    return new ConnectionQuery(
+        filter(query), ranks, query.flag("descending"), query.first("node"), Page.in(query));
   }
 
-  /** Whether a parameter is there and says so. */
-  static boolean flag(FormFields query, String name) {
-    return query.first(name).filter("true"::equals).isPresent();
+  /** Whether that node is meant. */
+  boolean isOf(String id) {
+    return node.isEmpty() || node.get().equals(id);
+  }
+
+  Comparator<Rank> byRank() {
+    return descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+  }
+
+  /** The order of a list. */
+  Comparator<Listing.Row> order() {
+    return Comparator.comparing(Listing.Row::rank, byRank()).thenComparing(Listing.Row::id);
   }
 
   private static Predicate<ConnectionView> filter(FormFields query) {
@@ -95,7 +110,7 @@ record ConnectionQuery(Predicate<ConnectionView> filter, Comparator<ConnectionVi
       picks = picks.and(c -> asksFor(c, topic.get()));
     }
     Predicate<Connection> which = picks;
-    boolean slow = flag(query, "slow");
+    boolean slow = query.flag("slow");
     return view -> which.test(view.connection()) && (!slow || view.isSlow());
   }
 
@@ -114,10 +129,6 @@ record ConnectionQuery(Predicate<ConnectionView> filter, Comparator<ConnectionVi
     Stream<String> matchers =
         connection.interest().matchers().stream().map((Matcher m) -> MatcherText.of(m).text());
     return Stream.concat(own.stream(), matchers);
-  }
-
-  private static Comparator<ConnectionView> highest(ToLongFunction<ConnectionView> number) {
-    return Comparator.comparingLong(Objects.requireNonNull(number)).reversed();
   }
 
   private static String lower(String text) {

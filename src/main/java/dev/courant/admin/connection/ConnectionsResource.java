@@ -2,15 +2,20 @@ package dev.courant.admin.connection;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
+import dev.courant.admin.node.Installation;
+import dev.courant.admin.node.ReachJson;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import dev.courant.hub.ConnectionView;
+import dev.courant.hub.Answers;
 import dev.courant.hub.Hub;
+import dev.courant.hub.Neighbours;
+import dev.courant.hub.Reach;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,20 +23,25 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.io.StringReader;
+import java.util.Optional;
 
 /** Who is connected: {@code /api/admin/connections}, for whoever may look. */
 @Path("admin/connections")
 @RequestScoped
 public class ConnectionsResource {
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
+  /** So far one can look into the connections of several nodes at once. */
+  static final int MOST_TOGETHER = 1_000;
 
   @Inject private Hub hub;
+  @Inject private Installation installation;
+  @Inject private Neighbours neighbours;
   @Inject private Authentication authentication;
 
   /**
-   * Those that the query asks for, a page of them.
+   * Those that the query asks for, a page of them, of all nodes that answer in time or of one. Of
+   * several nodes only the first {@value #MOST_TOGETHER} can be had, since each has to tell as many
+   * as all together.
    *
    * @throws RefusedException when the caller may not look, or a parameter is not good
    */
@@ -39,43 +49,96 @@ public class ConnectionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject list(@Context HttpServletRequest request) {
     authentication.observerOf(request);
-    FormFields fields = FormFields.ofQuery(request);
-    ConnectionQuery query = ConnectionQuery.in(fields);
-    int offset = fields.number("offset", 0, 0, Integer.MAX_VALUE);
-    int limit = fields.number("limit", USUAL, 1, MOST);
-    List<ConnectionView> all = hub.insight().connections();
-    List<ConnectionView> matching =
-        all.stream().filter(query.filter()).sorted(query.order()).toList();
-    long now = System.currentTimeMillis();
-    JsonArrayBuilder page = Json.createArrayBuilder();
-    matching.stream()
-        .skip(offset)
-        .limit(limit)
-        .forEach(view -> page.add(ConnectionJson.of(view, hub.insight(), now)));
-    return Json.createObjectBuilder()
-        .add("total", all.size())
-        .add("matching", matching.size())
-        .add("connections", page)
-        .build();
+    ConnectionQuery query = ConnectionQuery.in(FormFields.ofQuery(request));
+    String asked = Optional.ofNullable(request.getQueryString()).orElse("");
+    if (neighbours.isNobody()) {
+      return answer(query.isOf(here().node()) ? here().page(query) : Listing.EMPTY, Reach.ALONE);
+    } else if (query.node().isPresent()) {
+      return ofOneNode(query, asked);
+    }
+    requireReachable(query);
+    Answers others = neighbours.ask(ConnectionsHere.LIST, asked, answer -> false);
+    Listing together = here().first(query);
+    for (String answer : others.texts()) {
+      together = together.and(Listing.read(answer), query.order());
+    }
+    return answer(together.part(query.page()), others.reach());
   }
 
   /**
-   * One of them.
+   * One of them, whichever node has it.
    *
    * @throws RefusedException when the caller may not look, or ({@link Refusal#NOT_FOUND}) there is
-   *     no such connection
+   *     no such connection, or ({@link Refusal#STORE_UNAVAILABLE}) it is not here and the other
+   *     nodes cannot be asked now
    */
   @GET
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   public JsonObject one(@Context HttpServletRequest request, @PathParam("id") String id) {
     authentication.observerOf(request);
-    return hub.insight()
-        .connection(id)
-        .map(view -> ConnectionJson.of(view, hub.insight(), System.currentTimeMillis()).build())
+    return here().find(id).orElseGet(() -> elsewhere(id));
+  }
+
+  private JsonObject ofOneNode(ConnectionQuery query, String asked) {
+    if (query.isOf(here().node())) {
+      return answer(here().page(query), Reach.of(0, 0));
+    }
+    Answers others = neighbours.ask(ConnectionsHere.LIST, asked, answer -> !answer.isEmpty());
+    Listing listing =
+        others.texts().stream()
+            .filter(answer -> !answer.isEmpty())
+            .map(Listing::read)
+            .findFirst()
+            .orElse(Listing.EMPTY);
+    return answer(listing, others.reach());
+  }
+
+  private JsonObject elsewhere(String id) {
+    Answers others = neighbours.ask(ConnectionsHere.ONE, id, answer -> !answer.isEmpty());
+    if (others.reach().isCutOff()) {
+      throw new RefusedException(
+          Refusal.STORE_UNAVAILABLE,
+          "It is no connection of this node, and the others cannot be asked just now");
+    }
+    return others.texts().stream()
+        .filter(answer -> !answer.isEmpty())
+        .map(ConnectionsResource::read)
+        .findFirst()
         .orElseThrow(
             () ->
                 new RefusedException(
                     Refusal.NOT_FOUND, "There is no open connection with that id"));
+  }
+
+  private static void requireReachable(ConnectionQuery query) {
+    if (query.page().end() > MOST_TOGETHER) {
+      throw new RefusedException(
+          Refusal.INVALID,
+          "Of several nodes the first %,d connections can be had: ask for one \"node\", or for less"
+              .formatted(MOST_TOGETHER));
+    }
+  }
+
+  private static JsonObject answer(Listing listing, Reach reach) {
+    JsonArrayBuilder connections = Json.createArrayBuilder();
+    listing.rows().forEach(row -> connections.add(row.json()));
+    return ReachJson.add(
+            Json.createObjectBuilder()
+                .add("total", listing.total())
+                .add("matching", listing.matching())
+                .add("connections", connections),
+            reach)
+        .build();
+  }
+
+  private ConnectionsHere here() {
+    return new ConnectionsHere(hub, installation.id());
+  }
+
+  private static JsonObject read(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 }

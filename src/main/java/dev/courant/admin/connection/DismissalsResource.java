@@ -6,10 +6,12 @@ import dev.courant.access.JsonBody;
 import dev.courant.access.token.StrictJson;
 import dev.courant.admin.audit.Act;
 import dev.courant.admin.audit.AuditLog;
+import dev.courant.admin.node.ReachJson;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Ban;
 import dev.courant.hub.Dismissals;
+import dev.courant.hub.Dismissed;
 import dev.courant.hub.Hub;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,8 +56,9 @@ public class DismissalsResource {
 
   /**
    * Ends those that the body names: {@code connection}, or {@code subject} with an {@code issuer}
-   * if that matters, or {@code token_id}. With {@code stay_away_seconds} whoever comes back within
-   * that time is answered 204.
+   * if that matters, or {@code token_id}; on all nodes. With {@code stay_away_seconds} whoever
+   * comes back within that time, to whichever node, is answered 204. Tells how many others were
+   * reached.
    *
    * @throws RefusedException when the caller may not administer the hub, or the body is not good
    */
@@ -65,8 +68,11 @@ public class DismissalsResource {
     Caller caller = authentication.administratorOf(request);
     JsonObject body =
         StrictJson.object("The body", JsonBody.read(request, MAX_BODY_BYTES), Refusal.INVALID);
-    int ended = audit.act(request, caller, Act.DISMISS, described(body), () -> dismiss(body));
-    return Json.createObjectBuilder().add("ended", ended).build();
+    Optional<Ban.OneConnection> known = known(body);
+    Dismissed dismissed =
+        audit.act(request, caller, Act.DISMISS, described(body, known), () -> dismiss(body, known));
+    JsonObjectBuilder answer = Json.createObjectBuilder().add("ended", dismissed.ended());
+    return ReachJson.add(answer, dismissed.reach()).build();
   }
 
   /**
@@ -108,20 +114,26 @@ public class DismissalsResource {
                             Refusal.NOT_FOUND, "Nobody is kept away under that id")));
   }
 
-  /** For the audit log: an id alone says nothing to anybody when the connection has ended. */
-  private String described(JsonObject body) {
-    if (!(body.get(CONNECTION) instanceof JsonString id)) {
-      return body.toString();
+  /** The connection that is named, if it can be found: for the audit log too. */
+  private Optional<Ban.OneConnection> known(JsonObject body) {
+    try {
+      return body.get(CONNECTION) instanceof JsonString id
+          ? hub.dismissals().find(id.getString())
+          : Optional.empty();
+    } catch (RefusedException notNow) {
+      return Optional.empty();
     }
-    return hub.insight().open().stream()
-        .filter(connection -> connection.id().equals(id.getString()))
+  }
+
+  /** For the audit log: an id alone says nothing to anybody when the connection has ended. */
+  private static String described(JsonObject body, Optional<Ban.OneConnection> known) {
+    return known
         .map(
-            connection ->
+            one ->
                 Json.createObjectBuilder(body)
-                    .add(SUBJECT, connection.caller().subject())
-                    .add("user_agent", connection.visitor().client().userAgent())
+                    .add(SUBJECT, one.subject())
+                    .add("user_agent", one.client().userAgent())
                     .build())
-        .findFirst()
         .orElse(body)
         .toString();
   }
@@ -134,23 +146,31 @@ public class DismissalsResource {
         .orElse(banId);
   }
 
-  private int dismiss(JsonObject body) {
+  private Dismissed dismiss(JsonObject body, Optional<Ban.OneConnection> known) {
     if (!MEMBERS.containsAll(body.keySet())) {
       throw invalid();
     }
-    Dismissals dismissals = hub.dismissals();
     Duration away = away(body);
+    return hub.dismissals().dismiss(who(body, known), away);
+  }
+
+  private Ban.Who who(JsonObject body, Optional<Ban.OneConnection> known) {
     Set<String> named = new HashSet<>(body.keySet());
     named.remove(AWAY);
     if (named.equals(Set.of(CONNECTION))) {
-      return dismissals.dismiss(text(body, CONNECTION), away);
+      String id = text(body, CONNECTION);
+      return known
+          .or(() -> hub.dismissals().find(id))
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      Refusal.NOT_FOUND, "There is no open connection with that id"));
     } else if (named.equals(Set.of(TOKEN))) {
-      return dismissals.dismiss(new Ban.Token(text(body, TOKEN)), away);
+      return new Ban.Token(text(body, TOKEN));
     } else if (named.equals(Set.of(SUBJECT))) {
-      return dismissals.dismiss(new Ban.Subject(text(body, SUBJECT), Optional.empty()), away);
+      return new Ban.Subject(text(body, SUBJECT), Optional.empty());
     } else if (named.equals(Set.of(SUBJECT, ISSUER))) {
-      Optional<String> issuer = Optional.of(text(body, ISSUER));
-      return dismissals.dismiss(new Ban.Subject(text(body, SUBJECT), issuer), away);
+      return new Ban.Subject(text(body, SUBJECT), Optional.of(text(body, ISSUER)));
     }
     throw invalid();
   }

@@ -1,4 +1,7 @@
-/** Who is connected, and how that is ended. May use {@code admin.audit}, {@code hub} and below. */
+/**
+ * Who is connected, and how that is ended. May use {@code admin.audit}, {@code admin.node}, {@code
+ * admin.page}, {@code hub} and below.
+ */
 @NullMarked
 package dev.courant.admin.connection;
 

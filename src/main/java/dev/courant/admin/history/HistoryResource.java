@@ -5,6 +5,7 @@ import dev.courant.access.Caller;
 import dev.courant.access.FormFields;
 import dev.courant.admin.audit.Act;
 import dev.courant.admin.audit.AuditLog;
+import dev.courant.admin.page.Page;
 import dev.courant.event.Event;
 import dev.courant.event.Matcher;
 import dev.courant.event.Matchers;
@@ -33,8 +34,6 @@ import java.util.function.Predicate;
 @Path("admin/history")
 @RequestScoped
 public class HistoryResource {
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
 
   @Inject private Hub hub;
   @Inject private Matchers matchers;
@@ -53,7 +52,7 @@ public class HistoryResource {
   public JsonObject list(@Context HttpServletRequest request) throws IOException {
     Caller caller = authentication.observerOf(request);
     FormFields query = FormFields.ofQuery(request);
-    if (!query.first("data").filter("true"::equals).isPresent()) {
+    if (!query.flag("data")) {
       return readable(() -> list(query, caller, false));
     }
     String asked = String.valueOf(request.getQueryString());
@@ -83,7 +82,7 @@ public class HistoryResource {
   }
 
   private JsonObject list(FormFields query, Caller caller, boolean withData) {
-    int limit = query.number("limit", USUAL, 1, MOST);
+    int limit = Page.limitIn(query);
     Bounds bounds = hub.counts().bounds();
     Start start = Start.in(query, hub.insight(), bounds);
     Scan scan = new Scan(hub.insight(), bounds, filter(query), limit);

@@ -1,4 +1,4 @@
-/** What was published. May use {@code admin.audit}, {@code hub} and below. */
+/** What was published. May use {@code admin.audit}, {@code admin.page}, {@code hub} and below. */
 @NullMarked
 package dev.courant.admin.history;
 

@@ -2,6 +2,7 @@ package dev.courant.admin.topic;
 
 import dev.courant.access.Authentication;
 import dev.courant.access.FormFields;
+import dev.courant.admin.page.Page;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.hub.Hub;
@@ -28,9 +29,6 @@ import java.util.Optional;
 @Path("admin/topics")
 @RequestScoped
 public class TopicsResource {
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
-
   /** Numbers and times begin with the highest. */
   private static final Map<String, Comparator<TopicBook.Line>> ORDERS =
       Map.of(
@@ -53,8 +51,7 @@ public class TopicsResource {
   public JsonObject list(@Context HttpServletRequest request) {
     authentication.observerOf(request);
     FormFields query = FormFields.ofQuery(request);
-    int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
-    int limit = query.number("limit", USUAL, 1, MOST);
+    Page asked = Page.in(query);
     String part = query.first("q").orElse("").toLowerCase(Locale.ROOT);
     Comparator<TopicBook.Line> order = order(query);
     TopicBook.Contents contents = book.contents();
@@ -65,7 +62,10 @@ public class TopicsResource {
             .toList();
     Listeners listeners = new Listeners(hub.insight().open());
     JsonArrayBuilder page = Json.createArrayBuilder();
-    matching.stream().skip(offset).limit(limit).forEach(line -> page.add(json(line, listeners)));
+    matching.stream()
+        .skip(asked.offset())
+        .limit(asked.limit())
+        .forEach(line -> page.add(json(line, listeners)));
     return Json.createObjectBuilder()
         .add("total", contents.lines().size())
         .add("matching", matching.size())
@@ -84,7 +84,7 @@ public class TopicsResource {
                         Refusal.INVALID,
                         "\"sort\" is one of %s"
                             .formatted(ORDERS.keySet().stream().sorted().toList())));
-    return query.first("descending").filter("true"::equals).isPresent() ? order.reversed() : order;
+    return query.flag("descending") ? order.reversed() : order;
   }
 
   private JsonObjectBuilder json(TopicBook.Line line, Listeners listeners) {

@@ -1,4 +1,4 @@
-/** What topics there are. May use {@code hub} and below. */
+/** What topics there are. May use {@code admin.page}, {@code hub} and below. */
 @NullMarked
 package dev.courant.admin.topic;
 

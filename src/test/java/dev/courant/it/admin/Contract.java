@@ -19,13 +19,17 @@ import java.util.Set;
 /**
  * The OpenAPI file as the server gives it, and whether an answer is as it says: types, members,
  * closed sets. What a schema does not mention must not be there.
+ *
+ * @param file what was read
  */
-record Contract(JsonObject file) {
-  static Contract of(ServerUnderTest server) throws Exception {
+public record Contract(JsonObject file) {
+  /** As that server gives it. */
+  public static Contract of(ServerUnderTest server) throws Exception {
     return new Contract(parse(new HubCaller(server).get("admin/openapi.json").body()));
   }
 
-  static JsonObject parse(String json) {
+  /** The object that a text is. */
+  public static JsonObject parse(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return reader.readObject();
     }
@@ -36,7 +40,7 @@ record Contract(JsonObject file) {
   }
 
   /** Asserts that an answer to that operation is what it should be when all went well. */
-  void check(String verb, String path, String body) {
+  public void check(String verb, String path, String body) {
     JsonObject responses =
         file.getJsonObject("paths")
             .getJsonObject(path)

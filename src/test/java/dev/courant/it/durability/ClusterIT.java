@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers with one database: P1, P2 and P5 for clients that go from one to another. They run
  * for all tests; each leaves them running. On Payara Micro, and on both servers when it.long.
  */
-class ClusterIT {
+class ClusterIT implements ClusterAdminBehaviour {
   private static final int NODES = Cluster.NODES;
   private static final Duration REST = Duration.ofMillis(20);
   private static final String READY = "api/health/ready";
@@ -45,6 +45,11 @@ class ClusterIT {
     if (cluster != null) {
       cluster.close();
     }
+  }
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
   }
 
   @Test
@@ -160,10 +165,8 @@ class ClusterIT {
     try (var stream = StreamReader.open(server(1), path, "Authorization", token)) {
       String id = stream.headers().firstValue("Courant-Subscriber").orElseThrow();
       for (int i = 0; i < NODES; i++) {
-        assertThat(
-                caller(i)
-                    .send(caller(i).sending("GET", HubCaller.HUB + "/subscriptions", ""))
-                    .body())
+        HubCaller asked = caller(i);
+        assertThat(asked.send(asked.sending("GET", HubCaller.HUB + "/subscriptions", "")).body())
             .as("all nodes know who listens")
             .contains(id);
       }
