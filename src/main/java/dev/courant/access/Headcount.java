@@ -77,16 +77,20 @@ public final class Headcount<K> {
   }
 
   /**
-   * Takes what is to be told to others: what has changed since the last call, and how many there
-   * are now. What could not be told is given back by {@link #retell(Set)}.
+   * Takes what is to be told to others: what has changed since it was taken, and how many there are
+   * now. What could not be told is given back by {@link #retell(Set)}.
+   *
+   * @param max at most so many; the others come with the next call
    */
-  public Map<K, Long> takeUntold() {
+  public Map<K, Long> takeUntold(int max) {
     return locked(
         () -> {
           Map<K, Long> counts = new HashMap<>();
-          untold.forEach(
-              what -> counts.put(what, worthTelling.applyAsLong(here.getOrDefault(what, 0L))));
-          untold.clear();
+          untold.stream()
+              .limit(max)
+              .forEach(
+                  what -> counts.put(what, worthTelling.applyAsLong(here.getOrDefault(what, 0L))));
+          untold.removeAll(counts.keySet());
           return counts;
         });
   }

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * How fast each subject may publish: a bucket of tokens for each that has published lately. A
  * bucket holds what comes in in {@value #BURST_SECONDS} seconds; it fills steadily, and each
- * publication takes one out. One that is full again is forgotten, so there are never more buckets
- * than there were publications in that time. With several nodes, each hears within a moment what a
- * subject has published on the others. Any thread may call it.
+ * publication takes one out. Who has published nothing for a minute is forgotten, so there are
+ * never more buckets than there were publications in that time. With several nodes, each hears
+ * within a moment what a subject has published on the others. Any thread may call it.
  */
 public final class PublishRate {
   /** The rate that does not limit. */
@@ -21,6 +21,12 @@ public final class PublishRate {
 
   /** For how long a subject may save up, in seconds. */
   private static final int BURST_SECONDS = 2;
+
+  /**
+   * After that time each bucket is full. Not as soon as it is: counts that others hear of would
+   * begin anew all the time, and who hears of two of them cannot tell what came in between.
+   */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   /** How often what a bucket holds may be missing in it. */
   private static final int DEBT = 4;
@@ -117,6 +123,7 @@ public final class PublishRate {
     lock.lock();
     try {
       long nanos = nanoClock.getAsLong();
+      clean(nanos);
       Bucket bucket = bucket(identity, nanos);
       double tokens = Math.max(-DEBT * size, bucket.tokens() - spent);
       buckets.put(identity, new Bucket(tokens, nanos, bucket.published()));
@@ -134,20 +141,20 @@ public final class PublishRate {
     return Math.min(size, bucket.tokens() + (now - bucket.asOfNanos()) / NANOS * perSecond);
   }
 
-  /** Once in the time in which every bucket fills: so a publication costs next to nothing. */
+  /** Now and then: so a publication costs next to nothing. */
   private void clean(long now) {
     if (now - nextCleaningNanos >= 0) {
       buckets
           .entrySet()
           .removeIf(
               entry -> {
-                boolean isFull = tokens(entry.getValue(), now) >= size;
-                if (isFull) {
+                boolean isOver = now - entry.getValue().asOfNanos() > REMEMBERED.toNanos();
+                if (isOver) {
                   nodes.add(entry.getKey(), -entry.getValue().published());
                 }
-                return isFull;
+                return isOver;
               });
-      nextCleaningNanos = now + (long) (BURST_SECONDS * NANOS);
+      nextCleaningNanos = now + REMEMBERED.toNanos() / 10;
     }
   }
 }

@@ -28,6 +28,9 @@ import java.util.concurrent.ThreadFactory;
 final class Sharing implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
 
+  /** What a stop takes beside the time that streams have for it. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(10);
+
   /** The name of the text that tells who is to stay away. */
   private static final String BANS = "bans";
 
@@ -35,16 +38,19 @@ final class Sharing implements AutoCloseable {
   private final Optional<SharedTexts> texts;
   private final Duration poll;
   private final Duration lease;
+  private final Duration stopTime;
   private final ThreadFactory threads;
   private Optional<Switchboard> switchboard = Optional.empty();
   private Optional<Rounds> rounds = Optional.empty();
   private Neighbours neighbours = Neighbours.NONE;
 
-  private Sharing(Optional<Database> database, LogSettings log, ThreadFactory threads) {
+  private Sharing(
+      Optional<Database> database, LogSettings log, Duration stopTime, ThreadFactory threads) {
     this.database = database;
     this.texts = database.map(shared -> new SharedTexts(shared, log.poll(), threads));
     this.poll = log.poll();
     this.lease = log.lease();
+    this.stopTime = stopTime;
     this.threads = threads;
   }
 
@@ -59,7 +65,8 @@ final class Sharing implements AutoCloseable {
         log.place().isShared()
             ? Optional.of(Databases.open(log.place(), threads))
             : Optional.empty();
-    return new Sharing(database, log, threads);
+    return new Sharing(
+        database, log, settings.limits().stop().timeout().plus(STOP_MARGIN), threads);
   }
 
   /** The database that the nodes share. */
@@ -141,7 +148,15 @@ final class Sharing implements AutoCloseable {
     Testaments testaments =
         new Testaments(transactions, membership, hub.shared().subscriptionTeller());
     hub.shared().subscriptionTeller().leaveWord(testaments);
-    Rounds made = new Rounds(membership, counts, testaments, hub.subscriptions(), poll, threads);
+    Rounds made =
+        new Rounds(
+            membership,
+            counts,
+            testaments,
+            hub.shared().subscriptionTeller(),
+            poll,
+            stopTime,
+            threads);
     rounds = Optional.of(made);
     made.start();
   }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,12 @@ import java.util.Map;
 final class CountRows {
   /** Who has not read for so long must read everything. */
   static final Duration ZEROS_KEPT = Duration.ofMinutes(1);
+
+  private static final String READ =
+      """
+      SELECT c.node, c.kind, c.name, c.count FROM unnest(?::text[], ?::bigint[]) AS known (node, batch)
+      JOIN node_count c ON c.node = known.node AND c.batch > known.batch
+      """;
 
   private final Transactions transactions;
 
@@ -80,26 +87,30 @@ final class CountRows {
   }
 
   /**
-   * What a node has written behind a batch, by kind and name.
+   * What nodes have written behind a batch of theirs; zero for everything.
    *
-   * @param after zero for everything
+   * @return by node, kind and name
    */
-  Map<String, Map<String, Long>> read(String node, long after) throws SQLException {
+  Map<String, Map<String, Map<String, Long>>> read(Map<String, Long> afterByNode)
+      throws SQLException {
+    if (afterByNode.isEmpty()) {
+      return Map.of();
+    }
+    List<String> nodes = List.copyOf(afterByNode.keySet());
+    Object[] after = nodes.stream().map(afterByNode::get).toArray();
     return transactions.read(
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT kind, name, count FROM node_count WHERE node = ? AND batch > ?")) {
-            select.setString(1, node);
-            select.setLong(2, after);
+          try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setArray(1, connection.createArrayOf("text", nodes.toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", after));
             try (ResultSet rows = select.executeQuery()) {
-              Map<String, Map<String, Long>> kinds = new HashMap<>();
+              Map<String, Map<String, Map<String, Long>>> read = new HashMap<>();
               while (rows.next()) {
-                kinds
-                    .computeIfAbsent(rows.getString(1), kind -> new HashMap<>())
-                    .put(rows.getString(2), rows.getLong(3));
+                read.computeIfAbsent(rows.getString(1), node -> new HashMap<>())
+                    .computeIfAbsent(rows.getString(2), kind -> new HashMap<>())
+                    .put(rows.getString(3), rows.getLong(4));
               }
-              return kinds;
+              return read;
             }
           }
         });

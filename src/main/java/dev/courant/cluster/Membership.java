@@ -16,9 +16,13 @@ import java.util.function.LongSupplier;
 /**
  * This node's place among those that there are: a row with a lease, which is renewed all the time.
  * Whose lease has run out is gone, and one of the others is its heir. A node that stood still for
- * so long comes back as a new one. Times are the database's. Any thread may call it; one renews.
+ * so long comes back as a new one. Times are the database's. Any thread may ask how many others
+ * there are; the rest is for the one that renews.
  */
 public final class Membership {
+  /** What others can read where the database was put back: nothing that could be relied on. */
+  private static final long PUT_BACK = -1;
+
   /** A node that is there. */
   record Node(String id, long batch) {}
 
@@ -29,6 +33,10 @@ public final class Membership {
   private volatile String id = UUID.randomUUID().toString();
 
   // Touched by whoever renews only.
+
+  /** When others have seen it last, as the database has it. */
+  private String seen = "epoch";
+
   private long renewedNanos;
   private long steadySinceNanos;
 
@@ -69,14 +77,7 @@ public final class Membership {
     OptionalLong batch = transactions.run(this::extend);
     if (batch.isEmpty()) {
       String fresh = UUID.randomUUID().toString();
-      transactions.run(
-          connection ->
-              update(
-                  connection,
-                  "INSERT INTO node (id, name, state, batch, seen)"
-                      + " VALUES (?, ?, 'here', 0, clock_timestamp())",
-                  fresh,
-                  name));
+      seen = transactions.run(connection -> enter(connection, fresh));
       id = fresh;
     }
     long now = nanoClock.getAsLong();
@@ -160,19 +161,52 @@ public final class Membership {
     transactions.run(connection -> update(connection, "DELETE FROM node WHERE id = ?", dead));
   }
 
-  /** From now on nobody asks this node, nor counts what it has; it may still tell ends. */
-  void leave() throws SQLException {
+  /**
+   * From now on nobody asks this node, nor counts what it has. It tells its ends itself.
+   *
+   * @param within after that time it counts as gone, and others do so
+   */
+  void leave(Duration within) throws SQLException {
     transactions.run(
-        connection -> update(connection, "UPDATE node SET state = 'leaving' WHERE id = ?", id));
+        connection ->
+            update(
+                connection,
+                "UPDATE node SET state = 'leaving', seen = clock_timestamp()"
+                    + " + interval '%d milliseconds' WHERE id = ?".formatted(within.toMillis()),
+                id));
   }
 
+  private String enter(Connection connection, String fresh) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO node (id, name, state, batch, seen)"
+                + " VALUES (?, ?, 'here', 0, clock_timestamp()) RETURNING seen::text")) {
+      insert.setString(1, fresh);
+      insert.setString(2, name);
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  /** A row that is older than it was left is that of a database that was put back. */
   private OptionalLong extend(Connection connection) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE node SET seen = clock_timestamp() WHERE id = ? AND state <> 'gone' RETURNING batch")) {
+            """
+            UPDATE node SET seen = clock_timestamp() FROM node AS before
+            WHERE node.id = ? AND before.id = node.id AND node.state <> 'gone'
+            RETURNING node.batch, before.seen >= ?::timestamptz, node.seen::text
+            """)) {
       update.setString(1, id);
+      update.setString(2, seen);
       try (ResultSet row = update.executeQuery()) {
-        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        if (!row.next()) {
+          return OptionalLong.empty();
+        }
+        seen = row.getString(3);
+        return OptionalLong.of(row.getBoolean(2) ? row.getLong(1) : PUT_BACK);
       }
     }
   }

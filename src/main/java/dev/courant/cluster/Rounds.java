@@ -1,6 +1,6 @@
 package dev.courant.cluster;
 
-import dev.courant.hub.subscription.Subscriptions;
+import dev.courant.hub.subscription.SubscriptionTeller;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,8 +26,9 @@ public final class Rounds implements AutoCloseable {
   private final Membership membership;
   private final SharedCounts counts;
   private final Testaments testaments;
-  private final Subscriptions subscriptions;
+  private final SubscriptionTeller teller;
   private final Duration pause;
+  private final Duration stopTime;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
@@ -41,26 +42,32 @@ public final class Rounds implements AutoCloseable {
 
   private final Deque<String> formerLives = new ArrayDeque<>();
 
+  /** The node that is gone whose heir this one is. */
+  private Optional<String> dead = Optional.empty();
+
   /**
    * Rounds that begin when they are started.
    *
-   * @param subscriptions are told again where others were told that they have ended
+   * @param teller tells subscriptions again of which others were told that they have ended
    * @param pause between two rounds, at most; less where the lease is short
+   * @param stopTime how long a stop may take that follows the end of these rounds
    * @param threads makes the thread
    */
   public Rounds(
       Membership membership,
       SharedCounts counts,
       Testaments testaments,
-      Subscriptions subscriptions,
+      SubscriptionTeller teller,
       Duration pause,
+      Duration stopTime,
       ThreadFactory threads) {
     this.membership = membership;
     this.counts = counts;
     this.testaments = testaments;
-    this.subscriptions = subscriptions;
+    this.teller = teller;
     Duration betweenSigns = membership.lease().dividedBy(SIGNS);
     this.pause = pause.compareTo(betweenSigns) < 0 ? pause : betweenSigns;
+    this.stopTime = stopTime;
     this.thread = threads.newThread(this::run);
     this.nextSignNanos = System.nanoTime();
   }
@@ -68,7 +75,7 @@ public final class Rounds implements AutoCloseable {
   /** Makes the first, on the caller's thread, so that this node has its place; then the others. */
   public void start() {
     try {
-      goRound();
+      boolean unused = goRound();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -91,9 +98,12 @@ public final class Rounds implements AutoCloseable {
   private void run() {
     try {
       do {
-        goRound();
+        boolean hasMore = goRound();
+        while (hasMore && !isClosed()) {
+          hasMore = goRound();
+        }
       } while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS));
-      membership.leave();
+      membership.leave(stopTime);
     } catch (InterruptedException stopping) {
       // Also when the container stops its threads: others find out by themselves.
       Thread.currentThread().interrupt();
@@ -102,20 +112,24 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  private void goRound() throws InterruptedException {
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Each part of it takes one step at most: no sign of life waits for long. */
+  private boolean goRound() throws InterruptedException {
     try {
       if (System.nanoTime() - nextSignNanos >= 0) {
         showSign();
-        lookAfterTheGone();
       }
-      if (isNew) {
-        comeBack();
-      }
-      counts.tell(membership.id());
+      boolean hasMore = counts.tell(membership.id());
       counts.learn(membership.nodes());
+      hasMore |= isNew && comeBack();
+      return lookAfterTheGone() || hasMore;
     } catch (SQLException | RuntimeException | Error e) {
       // The log tells when the database is away.
       LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be looked at just now", e);
+      return false;
     }
   }
 
@@ -125,31 +139,34 @@ public final class Rounds implements AutoCloseable {
     if (readable.isEmpty()) {
       formerLives.add(before);
     }
-    isNew |= readable.isEmpty() || !counts.isReadable(readable.getAsLong());
+    if (readable.isEmpty() || !counts.isReadable(readable.getAsLong())) {
+      isNew = true;
+      counts.startAnew();
+    }
+    if (dead.isEmpty()) {
+      dead = membership.inherit();
+    }
     nextSignNanos = System.nanoTime() + membership.lease().toNanos() / SIGNS;
   }
 
   /** In this order: what has ended for others must have ended before it begins again. */
-  private void comeBack() throws SQLException, InterruptedException {
-    while (!formerLives.isEmpty()) {
-      if (!testaments.execute(formerLives.element())) {
-        formerLives.remove();
-      }
-      showSign();
+  private boolean comeBack() throws SQLException, InterruptedException {
+    if (formerLives.isEmpty()) {
+      teller.retell();
+      isNew = false;
+    } else if (!testaments.execute(formerLives.element())) {
+      formerLives.remove();
     }
-    counts.startAnew();
-    subscriptions.retell();
-    isNew = false;
+    return isNew;
   }
 
-  private void lookAfterTheGone() throws SQLException, InterruptedException {
-    Optional<String> dead = membership.inherit();
-    if (dead.isPresent()) {
-      while (testaments.execute(dead.get())) {
-        membership.remainHeirOf(dead.get());
-        showSign();
-      }
+  private boolean lookAfterTheGone() throws SQLException, InterruptedException {
+    if (dead.isPresent() && testaments.execute(dead.get())) {
+      membership.remainHeirOf(dead.get());
+    } else if (dead.isPresent()) {
       membership.bury(dead.get());
+      dead = Optional.empty();
     }
+    return dead.isPresent();
   }
 }

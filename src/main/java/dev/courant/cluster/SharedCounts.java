@@ -23,6 +23,9 @@ import java.util.function.LongSupplier;
 public final class SharedCounts {
   private static final Duration READ_ALL_AFTER = CountRows.ZEROS_KEPT.dividedBy(2);
 
+  /** How many names are told in one step. */
+  private static final int STEP = 2_000;
+
   private final CountRows rows;
   private final LongSupplier nanoClock;
   private final Map<String, Kind<?>> kinds = new LinkedHashMap<>();
@@ -49,6 +52,8 @@ public final class SharedCounts {
     Map<String, Long> name(Map<K, Long> taken) {
       Map<String, Long> named = new HashMap<>();
       taken.forEach((what, count) -> named.put(write.apply(what), count));
+      // No text of PostgreSQL's can have that: it is counted here only.
+      named.keySet().removeIf(name -> name.indexOf('\0') >= 0);
       return named;
     }
 
@@ -69,6 +74,7 @@ public final class SharedCounts {
   public SharedCounts(Transactions transactions, LongSupplier nanoClock) {
     this.rows = new CountRows(transactions);
     this.nanoClock = nanoClock;
+    this.forgetZerosNanos = nanoClock.getAsLong();
   }
 
   /**
@@ -102,8 +108,12 @@ public final class SharedCounts {
     kinds.values().forEach(kind -> kind.counts().retell());
   }
 
-  /** Tells what has changed here. */
-  void tell(String node) throws SQLException {
+  /**
+   * Tells what has changed here.
+   *
+   * @return whether there may be more
+   */
+  boolean tell(String node) throws SQLException {
     Map<String, Map<String, Long>> changes = new HashMap<>();
     kinds.forEach(
         (name, kind) -> {
@@ -116,19 +126,46 @@ public final class SharedCounts {
       write(node, changes);
     }
     forgetZeros(node);
+    return changes.values().stream().anyMatch(taken -> taken.size() == STEP);
   }
 
   /** Learns what has changed elsewhere. */
   void learn(List<Membership.Node> nodes) throws SQLException {
+    long now = nanoClock.getAsLong();
+    Map<String, Long> after = new HashMap<>();
     Set<String> gone = new HashSet<>(known.keySet());
     for (Membership.Node node : nodes) {
       gone.remove(node.id());
-      learn(node);
+      Optional<Known> before = known(node, now);
+      if (before.isEmpty() || before.get().batch() != node.batch()) {
+        after.put(node.id(), before.map(Known::batch).orElse(0L));
+      }
     }
-    for (String node : gone) {
-      kinds.values().forEach(kind -> kind.counts().forget(node));
-      known.remove(node);
+    var read = rows.read(after);
+    for (Membership.Node node : nodes) {
+      if (after.containsKey(node.id())) {
+        boolean all = after.get(node.id()) == 0;
+        learn(node.id(), read.getOrDefault(node.id(), Map.of()), all);
+      }
+      // What was read may be more than that batch: it is read again then.
+      known.put(node.id(), new Known(node.batch(), now));
     }
+    gone.forEach(this::forget);
+  }
+
+  /** Absent where what is known may be too old to be added to. */
+  private Optional<Known> known(Membership.Node node, long now) {
+    return Optional.ofNullable(known.get(node.id()))
+        .filter(before -> now - before.readNanos() <= READ_ALL_AFTER.toNanos());
+  }
+
+  private void learn(String node, Map<String, Map<String, Long>> read, boolean all) {
+    kinds.forEach((name, kind) -> kind.learn(node, read.getOrDefault(name, Map.of()), all));
+  }
+
+  private void forget(String node) {
+    kinds.values().forEach(kind -> kind.counts().forget(node));
+    known.remove(node);
   }
 
   private void write(String node, Map<String, Map<String, Long>> changes) throws SQLException {
@@ -143,19 +180,6 @@ public final class SharedCounts {
         changes.forEach((name, taken) -> giveBack(name, taken.keySet()));
       }
     }
-  }
-
-  private void learn(Membership.Node node) throws SQLException {
-    long now = nanoClock.getAsLong();
-    Optional<Known> before = Optional.ofNullable(known.get(node.id()));
-    boolean all = before.isEmpty() || now - before.get().readNanos() > READ_ALL_AFTER.toNanos();
-    if (all || before.get().batch() != node.batch()) {
-      long after = all ? 0 : before.get().batch();
-      Map<String, Map<String, Long>> read = rows.read(node.id(), after);
-      kinds.forEach((name, kind) -> kind.learn(node.id(), read.getOrDefault(name, Map.of()), all));
-    }
-    // What was read may be more than that batch: it is read again then.
-    known.put(node.id(), new Known(node.batch(), now));
   }
 
   private void forgetZeros(String node) throws SQLException {
@@ -179,6 +203,6 @@ public final class SharedCounts {
   }
 
   private static <K> Map<String, Long> take(Kind<K> kind) {
-    return kind.name(kind.counts().takeUntold());
+    return kind.name(kind.counts().takeUntold(STEP));
   }
 }

@@ -4,7 +4,6 @@ import dev.courant.hub.subscription.SubscriptionTeller;
 import dev.courant.hub.subscription.Testament;
 import dev.courant.log.postgres.Reason;
 import dev.courant.log.postgres.Transactions;
-import dev.courant.wire.Subscription;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.io.IOException;
@@ -21,14 +20,12 @@ import java.util.List;
  * that are gone. Any thread may call it.
  */
 public final class Testaments implements Testament {
-  /** How many subscribers are looked after in one step. */
-  private static final int STEP = 64;
+  /** How many words are looked after in one step. */
+  private static final int STEP = 500;
 
   private final Transactions transactions;
   private final Membership membership;
   private final SubscriptionTeller teller;
-
-  private record Entry(long number, List<Subscription> subscriptions) {}
 
   /**
    * The testaments of all nodes.
@@ -43,13 +40,13 @@ public final class Testaments implements Testament {
   }
 
   @Override
-  public void add(List<List<Subscription>> subscribers) throws IOException {
-    if (subscribers.isEmpty()) {
+  public void add(List<Word> words) throws IOException {
+    if (words.isEmpty()) {
       return;
     }
     String node = membership.id();
     try {
-      boolean isThere = transactions.run(connection -> add(connection, node, subscribers));
+      boolean isThere = transactions.run(connection -> add(connection, node, words));
       if (!isThere) {
         throw new IOException("This node has no place among the others just now");
       }
@@ -59,82 +56,58 @@ public final class Testaments implements Testament {
   }
 
   @Override
-  public void remove(List<String> subscribers) throws IOException {
-    if (subscribers.isEmpty()) {
+  public void remove(List<String> ids) throws IOException {
+    if (ids.isEmpty()) {
       return;
     }
-    String node = membership.id();
     try {
-      transactions.run(
-          connection -> {
-            try (PreparedStatement delete =
-                connection.prepareStatement(
-                    "DELETE FROM testament WHERE node = ? AND subscriber = ?")) {
-              for (String subscriber : subscribers) {
-                delete.setString(1, node);
-                delete.setString(2, subscriber);
-                delete.addBatch();
-              }
-              return delete.executeBatch().length;
-            }
-          });
+      transactions.run(connection -> remove(connection, ids));
     } catch (SQLException e) {
       throw unusable(e);
     }
   }
 
   /**
-   * Tells some of the ends that a node has left to tell; blocks until that is stored.
+   * Tells some of the ends of which a node has left word; blocks until they are stored.
    *
    * @return whether there may be more
    * @throws SQLException when it cannot be done now
    */
   boolean execute(String dead) throws SQLException, InterruptedException {
-    List<Entry> entries = entries(dead);
-    for (Entry entry : entries) {
-      if (!teller.tellEnd(entry.subscriptions(), "testament/" + entry.number())) {
-        throw new SQLException("The end of a subscription cannot be told just now");
-      }
+    List<Word> words = words(dead);
+    if (words.isEmpty()) {
+      return false;
     }
-    transactions.run(
-        connection -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement("DELETE FROM testament WHERE number = ?")) {
-            for (Entry entry : entries) {
-              delete.setLong(1, entry.number());
-              delete.addBatch();
-            }
-            return delete.executeBatch().length;
-          }
-        });
-    return !entries.isEmpty();
+    if (!teller.tellEnds(words)) {
+      throw new SQLException("The ends of subscriptions cannot be told just now");
+    }
+    transactions.run(connection -> remove(connection, words.stream().map(Word::id).toList()));
+    return true;
   }
 
-  private List<Entry> entries(String dead) throws SQLException {
+  private List<Word> words(String dead) throws SQLException {
     return transactions.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT number, subscriptions FROM testament WHERE node = ?"
-                      + " ORDER BY node, subscriber LIMIT "
-                      + STEP)) {
+                  "SELECT id, subscriptions FROM testament WHERE node = ? LIMIT " + STEP)) {
             select.setString(1, dead);
             try (ResultSet rows = select.executeQuery()) {
-              List<Entry> entries = new ArrayList<>();
+              List<Word> words = new ArrayList<>();
               while (rows.next()) {
-                entries.add(
-                    new Entry(
-                        rows.getLong(1), SubscriptionJson.subscriptions(array(rows.getString(2)))));
+                words.add(
+                    new Word(
+                        rows.getString(1),
+                        SubscriptionJson.subscriptions(array(rows.getString(2)))));
               }
-              return entries;
+              return words;
             }
           }
         });
   }
 
   /** The row of the node is held: it is not given up before this is there. */
-  private static boolean add(
-      Connection connection, String node, List<List<Subscription>> subscribers)
+  private static boolean add(Connection connection, String node, List<Word> words)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -149,18 +122,29 @@ public final class Testaments implements Testament {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO testament (node, subscriber, subscriptions) VALUES (?, ?, ?)
-            ON CONFLICT (node, subscriber) DO UPDATE SET subscriptions = excluded.subscriptions
+            INSERT INTO testament (id, node, subscriptions) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET node = excluded.node, subscriptions = excluded.subscriptions
             """)) {
-      for (List<Subscription> listened : subscribers) {
-        insert.setString(1, node);
-        insert.setString(2, listened.get(0).subscriber());
-        insert.setString(3, SubscriptionJson.write(listened).toString());
+      for (Word word : words) {
+        insert.setString(1, word.id());
+        insert.setString(2, node);
+        insert.setString(3, SubscriptionJson.write(word.subscriptions()).toString());
         insert.addBatch();
       }
       insert.executeBatch();
     }
     return true;
+  }
+
+  private static int remove(Connection connection, List<String> ids) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM testament WHERE id = ?")) {
+      for (String id : ids) {
+        delete.setString(1, id);
+        delete.addBatch();
+      }
+      return delete.executeBatch().length;
+    }
   }
 
   private static JsonArray array(String text) {

@@ -19,26 +19,37 @@ class HeadcountTest {
   void onlyWhatOthersNeedToKnowIsTold() {
     counts.share();
     counts.add("a", 1);
-    assertThat(counts.takeUntold()).isEmpty();
+    assertThat(counts.takeUntold(100)).isEmpty();
     counts.add("a", 2);
     counts.add("b", 1);
-    assertThat(counts.takeUntold()).isEqualTo(Map.of("a", 3L));
-    assertThat(counts.takeUntold()).isEmpty();
+    assertThat(counts.takeUntold(100)).isEqualTo(Map.of("a", 3L));
+    assertThat(counts.takeUntold(100)).isEmpty();
     counts.add("a", -3);
-    assertThat(counts.takeUntold()).isEqualTo(Map.of("a", 0L));
+    assertThat(counts.takeUntold(100)).isEqualTo(Map.of("a", 0L));
+  }
+
+  @Test
+  void whatIsMoreThanIsTakenComesNext() {
+    counts.share();
+    counts.add("a", 2);
+    counts.add("b", 3);
+    assertThat(counts.takeUntold(1)).isEqualTo(Map.of("a", 2L));
+    counts.add("a", 1);
+    assertThat(counts.takeUntold(1)).isEqualTo(Map.of("b", 3L));
+    assertThat(counts.takeUntold(1)).isEqualTo(Map.of("a", 3L));
   }
 
   @Test
   void whatCouldNotBeToldIsToldAsItIsByThen() {
     counts.share();
     counts.add("a", 2);
-    Set<String> lost = counts.takeUntold().keySet();
+    Set<String> lost = counts.takeUntold(100).keySet();
     counts.add("a", 1);
     counts.retell(lost);
-    assertThat(counts.takeUntold()).isEqualTo(Map.of("a", 3L));
+    assertThat(counts.takeUntold(100)).isEqualTo(Map.of("a", 3L));
     counts.add("b", 1);
     counts.retell();
-    assertThat(counts.takeUntold()).isEqualTo(Map.of("a", 3L));
+    assertThat(counts.takeUntold(100)).isEqualTo(Map.of("a", 3L));
   }
 
   @Test
@@ -60,8 +71,8 @@ class HeadcountTest {
   @Test
   void whoIsAloneCountsNothing() {
     counts.add("a", 5);
-    assertThat(counts.takeUntold()).isEmpty();
+    assertThat(counts.takeUntold(100)).isEmpty();
     counts.retell();
-    assertThat(counts.takeUntold()).isEmpty();
+    assertThat(counts.takeUntold(100)).isEmpty();
   }
 }

@@ -73,14 +73,38 @@ class PublishRateTest {
       fivePerSecond.take(caller("i", "ann"));
     }
     PublishRate late = new PublishRate(5, clock::get);
-    late.nodes().learn("a", fivePerSecond.nodes().takeUntold(), true);
+    late.nodes().learn("a", fivePerSecond.nodes().takeUntold(100), true);
     pass(Duration.ofMillis(200));
     late.take(caller("i", "ann"));
   }
 
+  @Test
+  void whoPublishesInBurstsIsCountedToo() {
+    List<PublishRate> nodes = List.of(fivePerSecond, new PublishRate(5, clock::get));
+    nodes.forEach(node -> node.nodes().share());
+    int passed = 0;
+    for (int burst = 0; burst < 100; burst++) {
+      pass(Duration.ofMillis(2_500));
+      for (PublishRate node : nodes) {
+        passed += taken(node, "ann", 10);
+      }
+      exchange(nodes);
+    }
+    assertThat(passed).isBetween(1_150, 1_300);
+  }
+
+  @Test
+  void whoIsOnlyHeardOfIsForgottenToo() {
+    for (int i = 0; i < 1_000; i++) {
+      fivePerSecond.nodes().learn("n", Map.of("subject " + i, 1L), false);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(fivePerSecond.remembered()).isLessThan(100);
+  }
+
   private static void exchange(List<PublishRate> nodes) {
     for (PublishRate from : nodes) {
-      Map<String, Long> counts = from.nodes().takeUntold();
+      Map<String, Long> counts = from.nodes().takeUntold(100);
       for (PublishRate to : nodes) {
         if (to != from) {
           to.nodes().learn("node " + nodes.indexOf(from), counts, false);
@@ -102,7 +126,7 @@ class PublishRateTest {
       fivePerSecond.take(caller("i", "subject " + i));
     }
     assertThat(fivePerSecond.remembered()).isEqualTo(1_000);
-    pass(Duration.ofSeconds(3));
+    pass(Duration.ofMinutes(2));
     fivePerSecond.take(caller("i", "ann"));
     assertThat(fivePerSecond.remembered()).isEqualTo(1);
   }

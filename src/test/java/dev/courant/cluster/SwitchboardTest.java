@@ -79,7 +79,7 @@ class SwitchboardTest {
 
   @Test
   void whoIsGoneIsNotWaitedFor() throws Exception {
-    members.get(1).leave();
+    members.get(1).leave(Duration.ofMinutes(1));
     boards.get(1).close();
     assertThat(ask(0, "d")).containsExactly("d n2");
   }

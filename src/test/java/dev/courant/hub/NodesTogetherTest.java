@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.courant.access.Grant;
 import dev.courant.event.Eventually;
+import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,22 @@ class NodesTogetherTest {
   }
 
   @Test
+  void aSubscriptionThatWasChangedEndsAsItWasAtLast() {
+    Connection changing = connect(0, "/before");
+    Eventually.assertHolds("begun", () -> told(changing).equals(List.of(true)));
+    nodes
+        .get(0)
+        .rig
+        .hub
+        .standings()
+        .change(changing, Set.of(exact("/after")), Set.of(exact("/before")));
+    Eventually.assertHolds("changed", () -> told(changing).equals(List.of(true, false, true)));
+    nodes.get(0).kill();
+    Eventually.assertHolds("ended", () -> told(changing).equals(List.of(true, false, true, false)));
+    assertThat(lastData()).contains("\"/after\"", "\"active\":false");
+  }
+
+  @Test
   void aNodeThatStoodStillForTooLongComesBackWithAllThatItHas() throws Exception {
     Connection kept = connect(0, "/kept");
     Eventually.assertHolds("begun", () -> told(kept).equals(List.of(true)));
@@ -117,9 +135,9 @@ class NodesTogetherTest {
     Eventually.assertHolds("begun", () -> told(late).equals(List.of(true)));
     Eventually.assertHolds("counted", () -> rows("node_count WHERE name LIKE '%/late'") == 1);
     // As it was before the second came.
-    execute("DELETE FROM testament WHERE subscriber = '" + late.id() + "'");
+    execute("DELETE FROM testament WHERE subscriptions LIKE '%" + late.id() + "%'");
     execute("DELETE FROM node_count WHERE name LIKE '%/late'");
-    execute("UPDATE node SET batch = batch - 1 WHERE name = 'n0'");
+    execute("UPDATE node SET seen = seen - interval '1 second' WHERE name = 'n0'");
 
     Eventually.assertHolds("told again", () -> rows("node_count WHERE name LIKE '%/late'") == 1);
     Eventually.assertHolds("left again", () -> rows("testament") == 2);
@@ -132,6 +150,10 @@ class NodesTogetherTest {
   void aNodeThatStopsTellsTheEndsItself() throws Exception {
     Connection here = connect(0, "/here");
     Eventually.assertHolds("begun", () -> told(here).equals(List.of(true)));
+    nodes.get(0).stopRounds();
+    assertThat(rows("node WHERE state = 'leaving' AND seen > clock_timestamp()"))
+        .as("nobody else tells its ends while it stops")
+        .isEqualTo(1);
     nodes.remove(0).close();
     assertThat(rows("testament")).isZero();
     Eventually.assertHolds("buried", () -> rows("node WHERE name = 'n0'") == 0);
@@ -171,6 +193,15 @@ class NodesTogetherTest {
         .filter(data -> data.contains(connection.id()))
         .map(data -> data.contains("\"active\":true"))
         .toList();
+  }
+
+  private String lastData() {
+    var events = lastNode().rig.log.read(0, 1 << 20).events();
+    return events.get(events.size() - 1).publication().data();
+  }
+
+  private static Matcher exact(String topic) {
+    return new Matcher.Exact(new Topic(topic));
   }
 
   private static void awaitTold(SharingHub node, String... changes) {

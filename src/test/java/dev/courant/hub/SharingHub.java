@@ -59,13 +59,25 @@ final class SharingHub implements AutoCloseable {
         new Testaments(transactions, membership, rig.hub.shared().subscriptionTeller());
     rig.hub.shared().subscriptionTeller().leaveWord(testaments);
     this.rounds =
-        new Rounds(membership, counts, testaments, rig.hub.subscriptions(), POLL, Thread::new);
+        new Rounds(
+            membership,
+            counts,
+            testaments,
+            rig.hub.shared().subscriptionTeller(),
+            POLL,
+            LEASE,
+            Thread::new);
     rounds.start();
   }
 
   /** As others see a node that is killed: it says nothing any more. */
   void kill() {
     database.close();
+  }
+
+  /** The first step of a stop. */
+  void stopRounds() {
+    rounds.close();
   }
 
   @Override

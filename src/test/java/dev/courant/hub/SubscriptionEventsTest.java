@@ -5,20 +5,25 @@ import static dev.courant.hub.connection.Samples.toSubscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.courant.access.Caller;
 import dev.courant.access.Grant;
+import dev.courant.access.Payload;
 import dev.courant.event.Eventually;
+import dev.courant.event.Matcher;
 import dev.courant.event.Publication;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
 import dev.courant.hub.connection.Connection;
 import dev.courant.hub.connection.Departure;
 import dev.courant.hub.connection.RecordingChannel;
+import dev.courant.hub.connection.Samples;
 import dev.courant.hub.subscription.SubscriptionEvents;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import dev.courant.wire.SubscriptionFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +113,29 @@ class SubscriptionEventsTest {
     }
     assertThat(rig.hub.counts().connections()).isEqualTo(2);
     assertThat(rig.hub.subscriptions().list(s -> true, 10)).hasSize(2);
+  }
+
+  @Test
+  void whatATokenSaysThatIsNoTextIsRefusedAndStopsNothing() {
+    RecordingChannel watching = watch(toSubscribe("*"));
+    Caller broken =
+        new Caller(
+            "ann",
+            Optional.of("issuer"),
+            Optional.empty(),
+            Optional.empty(),
+            Grant.ANONYMOUS,
+            List.of(new Payload(Set.of(Matcher.parse("*")), Optional.of("{\"n\":\"\\ud800\"}"))));
+    assertThatThrownBy(
+            () ->
+                rig.hub.connect(
+                    Samples.visitor(broken, "192.0.2.1"),
+                    interest(Grant.ANONYMOUS, "/a"),
+                    new Cursor.None()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("Unicode");
+    Connection next = rig.connect(interest(Grant.ANONYMOUS, "/a"));
+    await(watching, "/.well-known/mercure/subscriptions/exact/%2Fa/" + encoded(next), true);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.courant.hub.subscription;
 import dev.courant.event.IdempotencyKey;
 import dev.courant.event.Publication;
 import dev.courant.event.Receipt;
+import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
 import dev.courant.wire.Subscription;
 import dev.courant.wire.SubscriptionFormat;
@@ -39,25 +40,28 @@ final class Announcer {
     this.log = log;
   }
 
-  /** What is to be published about one. */
-  List<Publication> about(Subscription subscription, boolean active) {
-    return about(subscription, active, Optional.empty());
+  /** What is to be published when these have begun. */
+  List<Publication> beginning(List<Subscription> subscriptions) {
+    return about(subscriptions, true, Optional.empty());
   }
 
-  /**
-   * The same, to be stored once only whoever publishes it.
-   *
-   * @param key what tells it from all others
-   */
-  List<Publication> onceAbout(Subscription subscription, boolean active, String key) {
-    return about(subscription, active, Optional.of(key));
+  /** What is to be published when these have ended. */
+  List<Publication> end(List<Subscription> subscriptions) {
+    return about(subscriptions, false, Optional.empty());
   }
 
-  /** Publishes, and waits until it is stored; tells whether it is. */
+  /** What is to be published when these have ended: it is stored once, whoever publishes it. */
+  List<Publication> end(Testament.Word word) {
+    return about(word.subscriptions(), false, Optional.of(word.id()));
+  }
+
+  /** Publishes, and waits until it is stored; tells whether it is. What is refused is left out. */
   boolean publish(List<Publication> publications) throws InterruptedException {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     try {
-      CompletableFuture.allOf(log.apply(publications).toArray(CompletableFuture[]::new))
-          .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      for (CompletableFuture<Receipt> receipt : log.apply(publications)) {
+        await(receipt, end - System.nanoTime());
+      }
       return true;
     } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "Subscription events wait, since storing failed", e);
@@ -65,16 +69,39 @@ final class Announcer {
     }
   }
 
+  /** One that is refused would be refused for ever, and all that is behind it would wait. */
+  private static void await(CompletableFuture<Receipt> receipt, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      receipt.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RefusedException refused) || refused.refusal().isTemporary()) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.WARNING, "A subscription event is not told", refused);
+    }
+  }
+
   private List<Publication> about(
-      Subscription subscription, boolean active, Optional<String> onceAs) {
+      List<Subscription> subscriptions, boolean active, Optional<String> onceAs) {
     List<Publication> publications = new ArrayList<>();
-    for (SubscriptionFormat format : events.formats()) {
-      publications.add(
-          event(
-              new Topic(format.path(hubPath, subscription)),
-              format,
-              format.document(hubPath, subscription, active, Optional.empty()),
-              onceAs.map(key -> new IdempotencyKey(OF_HUB, key + "/" + format))));
+    for (int i = 0; i < subscriptions.size(); i++) {
+      Subscription subscription = subscriptions.get(i);
+      for (SubscriptionFormat format : events.formats()) {
+        String which = "/" + i + "/" + format;
+        Optional<IdempotencyKey> key = onceAs.map(id -> new IdempotencyKey(OF_HUB, id + which));
+        try {
+          publications.add(
+              event(
+                  new Topic(format.path(hubPath, subscription)),
+                  format,
+                  format.document(hubPath, subscription, active, Optional.empty()),
+                  key));
+        } catch (RefusedException e) {
+          // Told by a node that is set up otherwise; here nobody could have been told of it.
+          LOG.log(System.Logger.Level.WARNING, "A subscription event is not told", e);
+        }
+      }
     }
     return publications;
   }

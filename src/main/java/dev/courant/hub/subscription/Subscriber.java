@@ -23,8 +23,20 @@ final class Subscriber {
     }
   }
 
-  /** Something to tell others: that somebody is here, or is not any more. */
-  record Change(Subscriber subscriber, boolean isHere) {}
+  /** How telling a change has ended. */
+  enum Telling {
+    DONE,
+    NOT_DONE,
+    /** It was tried, and no answer has come. */
+    UNKNOWN
+  }
+
+  /**
+   * Something to tell others: that somebody is here, or is not any more.
+   *
+   * @param word the name of the word that is left of it
+   */
+  record Change(Subscriber subscriber, boolean isHere, String word) {}
 
   final String id;
   final Place place;
@@ -37,6 +49,12 @@ final class Subscriber {
 
   /** Whether others were told that it is here. */
   boolean told;
+
+  /** Whether that was tried, and nobody knows how it has ended. */
+  boolean perhapsTold;
+
+  /** What tells this telling from all others; another one when it has to be told again. */
+  String word = UUID.randomUUID().toString();
 
   /** When its connection has ended, in nanoseconds from some origin. */
   long leftNanos;
@@ -59,5 +77,39 @@ final class Subscriber {
     String identity = caller.subject().isEmpty() ? "" : caller.identity();
     this.place =
         new Place(identity, matchers, subscriptions.stream().map(Subscription::payload).toList());
+  }
+
+  /** What there is to tell of it now. */
+  Change change() {
+    return new Change(this, present, word);
+  }
+
+  /** Whether others know how it is. */
+  boolean isKnown() {
+    return present ? told : !told && !perhapsTold;
+  }
+
+  /**
+   * Notes how the telling of a change of it has ended.
+   *
+   * @return whether that is still of interest: it may have to be told again by now
+   */
+  boolean note(Change change, Telling how) {
+    boolean isCurrent = change.word().equals(word);
+    if (isCurrent) {
+      told = change.isHere() == (how == Telling.DONE);
+      perhapsTold &= how != Telling.DONE;
+      perhapsTold |= how == Telling.UNKNOWN && change.isHere();
+    }
+    return isCurrent;
+  }
+
+  /** It has to be told again, with another word; the one before is not needed any more. */
+  String begin() {
+    String before = word;
+    word = UUID.randomUUID().toString();
+    told = false;
+    perhapsTold = false;
+    return before;
   }
 }

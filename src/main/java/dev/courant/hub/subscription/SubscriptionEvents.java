@@ -1,5 +1,7 @@
 package dev.courant.hub.subscription;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
 import dev.courant.event.Topic;
@@ -7,6 +9,7 @@ import dev.courant.wire.Subscription;
 import dev.courant.wire.SubscriptionFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is told when a subscription begins or ends.
@@ -28,11 +31,13 @@ public record SubscriptionEvents(List<SubscriptionFormat> formats, Duration grac
    * may be, and who listens unseen is not what others expect who are told of listeners.
    *
    * @param hubPath the path of the hub's public URL
-   * @throws RefusedException ({@link Refusal#INVALID}) when the topic of one would be too long
+   * @throws RefusedException ({@link Refusal#INVALID}) when the topic of one would be too long, or
+   *     what the token says about it is no text
    */
   void requireTellable(String hubPath, List<Subscription> subscriptions) {
     for (SubscriptionFormat format : formats) {
       for (Subscription subscription : subscriptions) {
+        requireText(format.document(hubPath, subscription, true, Optional.empty()));
         int bytes = format.path(hubPath, subscription).length();
         if (bytes > Topic.MAX_BYTES) {
           throw new RefusedException(
@@ -41,6 +46,14 @@ public record SubscriptionEvents(List<SubscriptionFormat> formats, Duration grac
                   .formatted(bytes, Topic.MAX_BYTES));
         }
       }
+    }
+  }
+
+  private static void requireText(String document) {
+    if (!UTF_8.newEncoder().canEncode(document)) {
+      throw new RefusedException(
+          Refusal.INVALID,
+          "What the token says about the subscription is not well-formed Unicode: half of a surrogate pair is in it");
     }
   }
 

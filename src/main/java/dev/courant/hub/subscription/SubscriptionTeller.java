@@ -5,9 +5,10 @@ import dev.courant.event.Receipt;
 import dev.courant.wire.Subscription;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,8 +34,8 @@ public final class SubscriptionTeller implements AutoCloseable {
   private final @Nullable Thread thread;
   private volatile Testament testament = Testament.NONE;
 
-  /** Those whose end was told, and of whom word is still left; touched by the thread only. */
-  private final List<String> ended = new ArrayList<>();
+  /** The words that are not needed any more, and are still there. */
+  private final Queue<String> ended = new ConcurrentLinkedQueue<>();
 
   /** Whether the hub is being stopped; touched by the teller's thread and the one that closes. */
   private volatile boolean closed;
@@ -69,20 +70,19 @@ public final class SubscriptionTeller implements AutoCloseable {
     testament = will;
   }
 
+  /** Others believe that everybody has left: tells of those who are here again. Any thread. */
+  public void retell() {
+    ended.addAll(subscriptions.retell());
+  }
+
   /**
-   * Tells the end of what a subscriber of another node listened to, which cannot do so any more;
-   * blocks until that is stored. Any thread may call it.
+   * Tells the ends of which nodes that are gone have left word; blocks until they are stored. Any
+   * thread may call it.
    *
-   * @param key tells it from all others: whoever tells it again with the same key tells nothing
-   * @return whether it is stored
+   * @return whether they are stored
    */
-  public boolean tellEnd(List<Subscription> ofSubscriber, String key) throws InterruptedException {
-    List<Publication> publications = new ArrayList<>();
-    for (Subscription subscription : ofSubscriber) {
-      publications.addAll(
-          announcer.onceAbout(subscription, false, key + "/" + publications.size()));
-    }
-    return announcer.publish(publications);
+  public boolean tellEnds(List<Testament.Word> words) throws InterruptedException {
+    return announcer.publish(words.stream().flatMap(w -> announcer.end(w).stream()).toList());
   }
 
   /** Tells that everybody has left, and stops the thread. To be called before the log is closed. */
@@ -115,10 +115,16 @@ public final class SubscriptionTeller implements AutoCloseable {
   }
 
   private void tell(List<Subscriber.Change> changes) throws InterruptedException {
-    boolean stored = hasLeftWord(changes) && store(changes);
-    changes.forEach(change -> subscriptions.told(change, stored));
-    if (stored) {
-      takeBackWord(changes);
+    Subscriber.Telling how = Subscriber.Telling.NOT_DONE;
+    if (hasLeftWord(changes)) {
+      boolean stored = announcer.publish(publications(changes));
+      how = stored ? Subscriber.Telling.DONE : Subscriber.Telling.UNKNOWN;
+    }
+    for (Subscriber.Change change : changes) {
+      note(change, how);
+    }
+    if (how == Subscriber.Telling.DONE) {
+      takeBackWord();
     } else if (closed) {
       throw new InterruptedException("closed");
     } else {
@@ -126,14 +132,25 @@ public final class SubscriptionTeller implements AutoCloseable {
     }
   }
 
-  private boolean store(List<Subscriber.Change> changes) throws InterruptedException {
-    List<Publication> publications = new ArrayList<>();
-    for (Subscriber.Change change : changes) {
-      for (Subscription subscription : change.subscriber().subscriptions) {
-        publications.addAll(announcer.about(subscription, change.isHere()));
-      }
+  private void note(Subscriber.Change change, Subscriber.Telling how) {
+    boolean isCurrent = subscriptions.note(change, how);
+    if (how == Subscriber.Telling.DONE && (!change.isHere() || !isCurrent)) {
+      // Of what is told again there is another word.
+      ended.add(change.word());
     }
-    return announcer.publish(publications);
+  }
+
+  private List<Publication> publications(List<Subscriber.Change> changes) {
+    return changes.stream().flatMap(change -> publications(change).stream()).toList();
+  }
+
+  private List<Publication> publications(Subscriber.Change change) {
+    List<Subscription> those = change.subscriber().subscriptions;
+    if (change.isHere()) {
+      return announcer.beginning(those);
+    }
+    // Nobody else tells it where no word is left.
+    return testament == Testament.NONE ? announcer.end(those) : announcer.end(word(change));
   }
 
   /** Before a beginning is told: or nobody would tell its end if this node died in between. */
@@ -142,8 +159,7 @@ public final class SubscriptionTeller implements AutoCloseable {
       testament.add(
           changes.stream()
               .filter(Subscriber.Change::isHere)
-              .map(change -> change.subscriber().subscriptions)
-              .filter(listened -> !listened.isEmpty())
+              .map(SubscriptionTeller::word)
               .toList());
       return true;
     } catch (IOException e) {
@@ -152,16 +168,18 @@ public final class SubscriptionTeller implements AutoCloseable {
     }
   }
 
-  /** After an end was told; what is taken back too late is told twice at worst. */
-  private void takeBackWord(List<Subscriber.Change> changes) {
-    changes.stream()
-        .filter(change -> !change.isHere())
-        .forEach(change -> ended.add(change.subscriber().id));
+  /** After an end was told; what is taken back too late is told by others, who tell it once. */
+  private void takeBackWord() {
+    List<String> words = List.copyOf(ended);
     try {
-      testament.remove(List.copyOf(ended));
-      ended.clear();
+      testament.remove(words);
+      ended.removeAll(words);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "Word of subscriptions is taken back later", e);
     }
+  }
+
+  private static Testament.Word word(Subscriber.Change change) {
+    return new Testament.Word(change.word(), change.subscriber().subscriptions);
   }
 }

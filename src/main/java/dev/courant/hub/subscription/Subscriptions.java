@@ -175,24 +175,29 @@ public final class Subscriptions {
   }
 
   /**
-   * A change was told, or could not be.
+   * Notes how the telling of a change has ended. What was not told comes again, unless it is undone
+   * meanwhile; where that is not known, it comes again, and so does that which undoes it.
    *
-   * @param isTold whether others know it now; if not, it comes again unless it is undone meanwhile
+   * @return whether that is still of interest: it may have to be told again by now
    */
-  void told(Subscriber.Change change, boolean isTold) {
+  boolean note(Subscriber.Change change, Subscriber.Telling how) {
     lock.lock();
     try {
-      told(change.subscriber(), change.isHere() == isTold);
+      boolean isCurrent = change.subscriber().note(change, how);
+      tell(change.subscriber());
+      return isCurrent;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Others were told that everybody has left: who is here is to be told of again. */
-  public void retell() {
+  /** Whoever is here is to be told of again; gives the words that are not needed any more. */
+  List<String> retell() {
     lock.lock();
     try {
-      present.values().forEach(subscriber -> told(subscriber, false));
+      List<String> words = present.values().stream().map(Subscriber::begin).toList();
+      present.values().forEach(this::tell);
+      return words;
     } finally {
       lock.unlock();
     }
@@ -231,11 +236,6 @@ public final class Subscriptions {
   private void leave(Subscriber subscriber) {
     present.remove(subscriber.id);
     subscriber.present = false;
-    tell(subscriber);
-  }
-
-  private void told(Subscriber subscriber, boolean thatItIsHere) {
-    subscriber.told = thatItIsHere;
     tell(subscriber);
   }
 

@@ -5,32 +5,44 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Where a node leaves word of the subscriptions whose beginning it has told: who outlives it tells
+ * Where a node leaves word of the subscriptions whose beginning it tells: who outlives it tells
  * their end. May block for a store; called by one thread.
  */
 public interface Testament {
-  /** A node that nobody outlives. */
+  /**
+   * What is to be told to have ended.
+   *
+   * @param id nobody else has it; whoever tells the end with it, it is told once
+   * @param subscriptions those of one subscriber
+   */
+  record Word(String id, List<Subscription> subscriptions) {
+    /** The list is copied. */
+    public Word {
+      subscriptions = List.copyOf(subscriptions);
+    }
+  }
+
+  /** Of a node that nobody outlives. */
   Testament NONE =
       new Testament() {
         @Override
-        public void add(List<List<Subscription>> subscribers) {}
+        public void add(List<Word> words) {}
 
         @Override
-        public void remove(List<String> subscribers) {}
+        public void remove(List<String> ids) {}
       };
 
   /**
-   * Adds subscribers, or replaces what was said of them.
+   * Leaves word; that of the same id is replaced.
    *
-   * @param subscribers for each of them, what it listens to: one or more
-   * @throws IOException when that cannot be done now: they must not be told of then
+   * @throws IOException when that cannot be done now: the beginning must not be told then
    */
-  void add(List<List<Subscription>> subscribers) throws IOException;
+  void add(List<Word> words) throws IOException;
 
   /**
-   * Removes subscribers whose end was told.
+   * Takes word back, where there is any.
    *
    * @throws IOException when that cannot be done now
    */
-  void remove(List<String> subscribers) throws IOException;
+  void remove(List<String> ids) throws IOException;
 }

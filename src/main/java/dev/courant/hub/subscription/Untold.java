@@ -14,7 +14,7 @@ final class Untold {
 
   /** Notes how somebody stands now; tells whether there is something to tell about it. */
   boolean note(Subscriber subscriber) {
-    if (subscriber.told == subscriber.present) {
+    if (subscriber.isKnown()) {
       inOrder.remove(subscriber);
       return false;
     }
@@ -27,7 +27,7 @@ final class Untold {
     List<Subscriber.Change> taken = new ArrayList<>();
     int room = max;
     for (Subscriber subscriber : inOrder) {
-      taken.add(new Subscriber.Change(subscriber, subscriber.present));
+      taken.add(subscriber.change());
       room -= subscriber.subscriptions.size();
       if (room <= 0) {
         break;

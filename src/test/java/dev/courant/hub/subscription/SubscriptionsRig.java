@@ -35,7 +35,7 @@ abstract class SubscriptionsRig {
 
   List<String> told() {
     List<Subscriber.Change> changes = subscriptions.poll(ALL);
-    changes.forEach(change -> subscriptions.told(change, true));
+    changes.forEach(change -> subscriptions.note(change, Subscriber.Telling.DONE));
     return changes.stream().map(c -> (c.isHere() ? "+" : "-") + c.subscriber().id).toList();
   }
 

@@ -69,8 +69,38 @@ class SubscriptionsTest extends SubscriptionsRig {
     String leaves = begin(Caller.ANONYMOUS, "/a");
     List<Subscriber.Change> changes = subscriptions.poll(ALL);
     subscriptions.end(leaves);
-    changes.forEach(change -> subscriptions.told(change, false));
+    changes.forEach(change -> subscriptions.note(change, Subscriber.Telling.NOT_DONE));
     assertThat(told()).containsExactly("+" + stays);
+  }
+
+  @Test
+  void ofWhomNobodyKnowsWhetherHeWasToldToBeHereItIsToldThatHeHasLeft() {
+    String stays = begin(caller("ann"), "/a");
+    String leaves = begin(Caller.ANONYMOUS, "/a");
+    List<Subscriber.Change> changes = subscriptions.poll(ALL);
+    subscriptions.end(leaves);
+    changes.forEach(change -> subscriptions.note(change, Subscriber.Telling.UNKNOWN));
+    assertThat(told()).containsExactlyInAnyOrder("+" + stays, "-" + leaves);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void whatIsToldAnewIsToldWithAnotherWord() {
+    String id = begin(caller("ann"), "/a");
+    List<Subscriber.Change> before = subscriptions.poll(ALL);
+    assertThat(subscriptions.retell()).containsExactly(before.get(0).word());
+    assertThat(subscriptions.note(before.get(0), Subscriber.Telling.DONE))
+        .as("its end was told meanwhile")
+        .isFalse();
+    List<Subscriber.Change> anew = subscriptions.poll(ALL);
+    assertThat(anew).hasSize(1).doesNotContainAnyElementsOf(before);
+    subscriptions.note(anew.get(0), Subscriber.Telling.DONE);
+    subscriptions.end(id);
+    pass(GRACE);
+    assertThat(subscriptions.poll(ALL))
+        .singleElement()
+        .extracting(Subscriber.Change::word)
+        .isEqualTo(anew.get(0).word());
   }
 
   @Test
@@ -78,7 +108,7 @@ class SubscriptionsTest extends SubscriptionsRig {
     String id = begin(Caller.ANONYMOUS, "/a");
     List<Subscriber.Change> changes = subscriptions.poll(ALL);
     subscriptions.end(id);
-    changes.forEach(change -> subscriptions.told(change, true));
+    changes.forEach(change -> subscriptions.note(change, Subscriber.Telling.DONE));
     assertThat(told()).containsExactly("-" + id);
     assertThat(told()).isEmpty();
   }
