@@ -42,6 +42,10 @@ public final class OwnPostgres implements AutoCloseable {
         + "/postgres?user=postgres&socketTimeout=4&connectTimeout=2";
   }
 
+  public int port() {
+    return port;
+  }
+
   /** Ends it in an orderly way; streams of data are cut. */
   public void stop() throws IOException {
     server.close();
