@@ -49,6 +49,7 @@ class SeveralNodesTest implements OneOrderContract {
       other = nodes.get(1).append(List.of(Publication.of("/a", "3"))).get(0);
       Eventually.holds(() -> assertThat(waiting()).isPositive());
       assertThat(other).isNotDone();
+      nodes.get(2).refresh();
       assertThat(data(all(nodes.get(2)))).containsExactly("1");
       held.commit();
     }
