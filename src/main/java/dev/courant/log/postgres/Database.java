@@ -37,6 +37,10 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 10;
+
+  /** For how long an answer is waited for. */
+  static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
+
   private static final long VALIDATION_MILLIS = 2_000;
 
   private final String name;
@@ -44,6 +48,7 @@ public final class Database implements AutoCloseable {
   private final Optional<DataSource> single;
   private final Optional<HikariDataSource> pool;
   private final Semaphore places = new Semaphore(PLACES, true);
+  private volatile String schema = "";
 
   private Database(
       String name,
@@ -125,6 +130,21 @@ public final class Database implements AutoCloseable {
   /** Gives connections, which are to be closed soon. */
   public DataSource source() {
     return source;
+  }
+
+  /** Whether its connections are those of a server's pool, and others may have them as well. */
+  boolean isBorrowed() {
+    return single.isEmpty();
+  }
+
+  /** Where the tables are, as SQL has it; once that is noted. */
+  Optional<String> schema() {
+    return Optional.of(schema).filter(name -> !name.isEmpty());
+  }
+
+  /** Notes where the tables are: in the schema that the first connection begins with. */
+  void noteSchema(String quoted) {
+    schema = quoted;
   }
 
   /** Those who use it at a time, the one who writes the log aside. */

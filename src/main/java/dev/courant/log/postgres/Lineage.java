@@ -11,7 +11,8 @@ import java.sql.Statement;
  * when a standby takes over, and when a server is recovered to a point in time. PostgreSQL manual,
  * "Timelines".
  *
- * @param systemId made when the server's files were made
+ * @param systemId made when the server's files were made, and after a dot the number of the table
+ *     {@code state} there: a dump that is loaded into the same server has another
  * @param timeline in hexadecimal digits; the server begins a new one with each recovery
  */
 record Lineage(String systemId, String timeline) {
@@ -20,7 +21,7 @@ record Lineage(String systemId, String timeline) {
     // The control file has the timeline of the last checkpoint, which may be one too old.
     return read(
         connection,
-        "SELECT system_identifier::text, left(pg_walfile_name(pg_current_wal_lsn()), 8)"
+        "SELECT system_identifier || '.' || 'state'::regclass::oid, left(pg_walfile_name(pg_current_wal_lsn()), 8)"
             + " FROM pg_control_system()");
   }
 

@@ -3,7 +3,6 @@ package dev.courant.log.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -21,25 +20,6 @@ public final class Transactions {
     /** Does it. */
     T run(Connection connection) throws SQLException;
   }
-
-  /** For how long somebody who holds a lock is waited for. */
-  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(8);
-
-  /**
-   * How long a node may hold a lock and do nothing: one that stands still would have all others
-   * wait for it.
-   */
-  private static final Duration IDLE_PATIENCE = Duration.ofSeconds(5);
-
-  /** A commit is on the disk when it returns, also where the server's default is another. */
-  private static final String BEGIN =
-      """
-      SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
-      SET LOCAL lock_timeout = %d;
-      SET LOCAL idle_in_transaction_session_timeout = %d;
-      SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
-      """
-          .formatted(LOCK_PATIENCE.toMillis(), IDLE_PATIENCE.toMillis());
 
   private static final String CONNECTION_FAILED = "08";
   private static final String SERVER_GOES_DOWN = "57P";
@@ -74,8 +54,14 @@ public final class Transactions {
     return inPlace(new Attempt<>(work));
   }
 
-  /** Reads something by one statement. */
+  /**
+   * Reads something by one statement. That is its own transaction, unless the connection is
+   * somebody else's: nobody knows what that one is set to.
+   */
   public <T> T read(Work<T> work) throws SQLException {
+    if (database.isBorrowed()) {
+      return run(work);
+    }
     return inPlace(
         () -> {
           try (Connection connection = database.source().getConnection()) {
@@ -167,26 +153,17 @@ public final class Transactions {
 
     @Override
     public T run() throws SQLException {
-      try (Connection connection = database.source().getConnection()) {
-        connection.setAutoCommit(false);
+      try (Lease lease = new Lease(database)) {
         try {
-          begin(connection);
-          T result = work.run(connection);
+          lease.begin();
+          T result = work.run(lease.connection());
           isCommitting = true;
-          connection.commit();
+          lease.connection().commit();
           return result;
         } catch (SQLException | RuntimeException | Error e) {
-          rollBack(connection, e);
+          rollBack(lease.connection(), e);
           throw e;
-        } finally {
-          restore(connection);
         }
-      }
-    }
-
-    private void begin(Connection connection) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(BEGIN);
       }
     }
 
@@ -195,15 +172,6 @@ public final class Transactions {
         connection.rollback();
       } catch (SQLException broken) {
         why.addSuppressed(broken);
-      }
-    }
-
-    /** A pool of the container's may not do that by itself. */
-    private void restore(Connection connection) {
-      try {
-        connection.setAutoCommit(true);
-      } catch (SQLException broken) {
-        return;
       }
     }
   }

@@ -14,16 +14,19 @@ public enum Dialect {
         (SELECT subject, name FROM publication_key WHERE time_ms <= ? LIMIT ?)
       """),
 
-  /** PostgreSQL, which reads the whole table for such an IN. */
+  /**
+   * PostgreSQL, which reads the whole table for such an IN, and without an order also where it
+   * believes that many rows are due.
+   */
   POSTGRES(
       """
       DELETE FROM event WHERE log_offset = ANY(ARRAY
-        (SELECT log_offset FROM event WHERE expires_ms <= ? LIMIT ?))
+        (SELECT log_offset FROM event WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?))
       RETURNING size_bytes
       """,
       """
       DELETE FROM publication_key WHERE ctid = ANY(ARRAY
-        (SELECT ctid FROM publication_key WHERE time_ms <= ? LIMIT ?))
+        (SELECT ctid FROM publication_key WHERE time_ms <= ? ORDER BY time_ms LIMIT ?))
       """);
 
   private final String deleteExpired;

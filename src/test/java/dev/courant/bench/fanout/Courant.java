@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -49,12 +50,19 @@ final class Courant implements Contender {
 
   private final JakartaServer.Brand brand;
   private final Door door;
+  private final List<String> furtherSettings;
   private @Nullable JakartaServer server;
   private String header = "";
 
   Courant(JakartaServer.Brand brand, Door door) {
+    this(brand, door, List.of());
+  }
+
+  /** One with further options of its JVM. */
+  Courant(JakartaServer.Brand brand, Door door, List<String> furtherSettings) {
     this.brand = brand;
     this.door = door;
+    this.furtherSettings = furtherSettings;
   }
 
   @Override
@@ -91,6 +99,12 @@ final class Courant implements Contender {
 
   /** Those of the load before may not have been noticed to be gone: they are not to be counted. */
   private List<String> settings() {
+    List<String> settings = new ArrayList<>(furtherSettings);
+    settings.addAll(settingsOfDoor());
+    return settings;
+  }
+
+  private List<String> settingsOfDoor() {
     return switch (door) {
       case VOLATILE -> List.of("-Dcourant.log.url=memory:");
       case JAX_RS -> List.of("-Dcourant.sinks.max=" + 10 * SINKS_MAX);
@@ -150,6 +164,11 @@ final class Courant implements Contender {
     server().publisher.publish(load, "&prefix=/history/");
     String cursor = URLEncoder.encode(last, UTF_8).replace("%", "%%");
     return server().path(".well-known/mercure?match=/history/0&last_event_id=" + cursor);
+  }
+
+  /** Waits until it has told everything that was published before, by whichever node. */
+  void catchUp() throws IOException, InterruptedException {
+    String unused = server().publisher.head();
   }
 
   /** Publishes over HTTP on the topic of {@link Load.Interest#SAME}. */

@@ -23,6 +23,9 @@ final class Nodes {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** Of those that have nothing else to go by. */
+  private static final Duration SHORT_POLL = Duration.ofMillis(50);
+
   /** How many epochs were named, by address. */
   private static final Map<String, AtomicInteger> EPOCHS = new ConcurrentHashMap<>();
 
@@ -41,7 +44,16 @@ final class Nodes {
    */
   static PostgresLog open(
       String address, Database database, Retention retention, LongSupplier clockMillis) {
-    return open(address, database, retention, Optional.empty(), clockMillis);
+    return open(address, database, retention, Optional.empty(), POLL, clockMillis);
+  }
+
+  /** One over a DataSource; the pool is closed when the node has let go of it. */
+  static PostgresLog over(
+      String address, ServerPool pool, Retention retention, LongSupplier clockMillis) {
+    Database database = Database.of(pool, "a pool of the test's");
+    PostgresLog log = open(address, database, retention, Optional.empty(), SHORT_POLL, clockMillis);
+    var unused = log.released().thenRun(pool::close);
+    return log;
   }
 
   /** One that takes over what is in a file. */
@@ -59,7 +71,8 @@ final class Nodes {
           }
         };
     Database database = Database.at(address, "", "", Thread::new);
-    return open(address, database, KEEP_ALL, Optional.of(predecessor), System::currentTimeMillis);
+    return open(
+        address, database, KEEP_ALL, Optional.of(predecessor), POLL, System::currentTimeMillis);
   }
 
   private static PostgresLog open(
@@ -67,9 +80,10 @@ final class Nodes {
       Database database,
       Retention retention,
       Optional<Predecessor> predecessor,
+      Duration poll,
       LongSupplier clockMillis) {
     PostgresOptions options =
-        new PostgresOptions(retention, () -> nextEpoch(address), false, predecessor, POLL);
+        new PostgresOptions(retention, () -> nextEpoch(address), false, predecessor, poll);
     return new PostgresLog(database, options, clockMillis, (count, nanos) -> {}, Thread::new);
   }
 

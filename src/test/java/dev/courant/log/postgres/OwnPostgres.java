@@ -1,12 +1,20 @@
 package dev.courant.log.postgres;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +45,19 @@ public final class OwnPostgres implements AutoCloseable {
   }
 
   public String address() {
-    return "jdbc:postgresql://localhost:"
-        + port
-        + "/postgres?user=postgres&socketTimeout=4&connectTimeout=2";
+    return address(this);
+  }
+
+  /** The address of whichever of these is not a standby, and runs. */
+  public static String address(OwnPostgres... all) {
+    return "jdbc:postgresql://"
+        + Arrays.stream(all).map(one -> "localhost:" + one.port).collect(joining(","))
+        + "/postgres?user=postgres&socketTimeout=4&connectTimeout=2&targetServerType=primary"
+        + "&hostRecheckSeconds=1";
+  }
+
+  public int port() {
+    return port;
   }
 
   /** Ends it in an orderly way; streams of data are cut. */
@@ -72,6 +90,37 @@ public final class OwnPostgres implements AutoCloseable {
   /** It goes on where it was. */
   public void goOn() throws Exception {
     signal("CONT", processes());
+  }
+
+  /** Copies its files while it runs. */
+  public void backUpTo(Path copy) throws Exception {
+    BaseBackup.take(address(), data, copy);
+  }
+
+  /** Starts a standby with its files in that directory, which follows this one. */
+  public OwnPostgres standby(Path directory) throws Exception {
+    backUpTo(directory);
+    Files.createFile(directory.resolve("standby.signal"));
+    Files.writeString(
+        directory.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=localhost port=%d user=postgres'\n".formatted(port));
+    int standbyPort = freePort();
+    return new OwnPostgres(directory, standbyPort, start(directory, standbyPort));
+  }
+
+  /** Makes a standby one that goes its own way. */
+  public void promote() throws SQLException {
+    assertThat(number("SELECT pg_promote()::int")).isEqualTo(1);
+  }
+
+  /** Asks it for a number, standby or not. */
+  public long number(String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** Copies its files; it must not run. */

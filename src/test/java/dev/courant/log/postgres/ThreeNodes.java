@@ -5,6 +5,7 @@ import static dev.courant.log.LogFiller.follow;
 import dev.courant.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,11 +18,22 @@ final class ThreeNodes implements BeforeEachCallback, AfterEachCallback {
   final List<List<Event>> followed = new ArrayList<>();
   String address = "";
 
+  private final Function<String, PostgresLog> open;
+
+  ThreeNodes() {
+    this(Nodes::open);
+  }
+
+  /** With nodes that are opened in another way, at an address. */
+  ThreeNodes(Function<String, PostgresLog> open) {
+    this.open = open;
+  }
+
   @Override
   public void beforeEach(ExtensionContext test) {
     address = TestPostgres.newSchema();
     for (int i = 0; i < NODES; i++) {
-      PostgresLog node = Nodes.open(address);
+      PostgresLog node = open.apply(address);
       nodes.add(node);
       followed.add(follow(node));
     }
