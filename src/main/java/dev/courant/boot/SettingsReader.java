@@ -91,7 +91,7 @@ final class SettingsReader {
                 duration("courant.cluster.poll", Duration.ofMillis(500), LONGEST_POLL),
                 duration(
                     "courant.cluster.lease",
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(20),
                     SHORTEST_LEASE,
                     LONGEST_LEASE)),
         retention(),

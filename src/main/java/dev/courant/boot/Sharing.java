@@ -110,7 +110,7 @@ final class Sharing implements AutoCloseable {
     }
     Transactions transactions = Transactions.of(database.get());
     Membership membership =
-        new Membership(transactions, oversight.installation().host(), lease, System::nanoTime);
+        new Membership(database.get(), oversight.installation().host(), lease, System::nanoTime);
     startRounds(hub, entrance, matchers, transactions, membership);
     Switchboard others = new Switchboard(database.get(), membership, poll, threads);
     switchboard = Optional.of(others);

@@ -1,5 +1,6 @@
 package dev.courant.cluster;
 
+import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,7 @@ public final class Membership {
   record Node(String id, long batch) {}
 
   private final Transactions transactions;
+  private final Transactions ofOthers;
   private final String name;
   private final Duration lease;
   private final LongSupplier nanoClock;
@@ -47,9 +49,9 @@ public final class Membership {
    * @param lease after that time without a sign of life a node counts as gone
    * @param nanoClock the time, in nanoseconds from some origin
    */
-  public Membership(
-      Transactions transactions, String name, Duration lease, LongSupplier nanoClock) {
-    this.transactions = transactions;
+  public Membership(Database database, String name, Duration lease, LongSupplier nanoClock) {
+    this.transactions = Transactions.reserved(database);
+    this.ofOthers = Transactions.of(database);
     this.name = name;
     this.lease = lease;
     this.nanoClock = nanoClock;
@@ -90,7 +92,7 @@ public final class Membership {
 
   /** How many others there are to ask. */
   int others() throws SQLException {
-    return transactions.read(
+    return ofOthers.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(

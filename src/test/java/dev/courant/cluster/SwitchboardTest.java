@@ -9,7 +9,6 @@ import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.PostgresLog;
 import dev.courant.log.postgres.PostgresOptions;
 import dev.courant.log.postgres.TestPostgres;
-import dev.courant.log.postgres.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class SwitchboardTest {
               Thread::new));
       String name = "n" + i;
       Membership membership =
-          new Membership(Transactions.of(database), name, Duration.ofMinutes(1), System::nanoTime);
+          new Membership(database, name, Duration.ofMinutes(1), System::nanoTime);
       membership.renew();
       members.add(membership);
       Switchboard board =

@@ -51,7 +51,7 @@ final class SharingHub implements AutoCloseable {
                 ConnectionLimits.UNLIMITED, MAX_PER_SUBJECT, ConnectionLimits.UNLIMITED),
             EVENTS);
     Transactions transactions = Transactions.of(database);
-    this.membership = new Membership(transactions, name, LEASE, System::nanoTime);
+    this.membership = new Membership(database, name, LEASE, System::nanoTime);
     SharedCounts counts = new SharedCounts(transactions, System::nanoTime);
     counts.add("listeners", rig.hub.shared().listeners(), MATCHERS);
     counts.add("connections", rig.hub.shared().connections());

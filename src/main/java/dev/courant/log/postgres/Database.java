@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
   /** What an address begins with. */
   public static final String URL_PREFIX = "jdbc:postgresql:";
 
-  /** So many may use it at a time beside the one who writes the log. */
+  /** So many may use it at a time beside those of {@link Transactions#reserved}. */
   private static final int PLACES = 10;
 
   private static final int MAX_CONNECTIONS = PLACES + 2;
@@ -49,6 +49,7 @@ public final class Database implements AutoCloseable {
   private final Optional<HikariDataSource> pool;
   private final Semaphore places = new Semaphore(PLACES, true);
   private volatile String schema = "";
+  private volatile String channel = "";
 
   private Database(
       String name,
@@ -175,8 +176,15 @@ public final class Database implements AutoCloseable {
     pool.ifPresent(HikariDataSource::close);
   }
 
-  /** Channels belong to the database: each schema has one of its own. */
+  /** Channels belong to the database: each schema has one of its own. Asked for once. */
   private String channel() {
+    if (channel.isEmpty()) {
+      channel = readChannel();
+    }
+    return channel;
+  }
+
+  private String readChannel() {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =

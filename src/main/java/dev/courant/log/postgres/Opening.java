@@ -34,7 +34,7 @@ record Opening(Epochs epochs, State state) {
     boolean isWaiting = false;
     while (true) {
       try {
-        return Transactions.ofWriter(database)
+        return Transactions.reserved(database)
             .run(
                 connection -> {
                   Schema.prepare(connection);

@@ -76,7 +76,7 @@ public final class PostgresLog implements EventLog {
     this.following = new Following(query, opened.epochs(), opened.state());
     this.store =
         new SharedStore(
-            Transactions.ofWriter(database),
+            Transactions.reserved(database),
             options.retention(),
             opened.epochs(),
             options.epochNames(),

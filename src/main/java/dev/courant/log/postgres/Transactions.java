@@ -44,8 +44,11 @@ public final class Transactions {
     return new Transactions(database, Optional.of(database.places()));
   }
 
-  /** For the one who writes the log: there is always a connection for it. */
-  static Transactions ofWriter(Database database) {
+  /**
+   * For the two threads that nobody may hold up, since all others depend on them: the one that
+   * writes the log, and the one that shows that this node is there. There is a connection for each.
+   */
+  public static Transactions reserved(Database database) {
     return new Transactions(database, Optional.empty());
   }
 
