@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadFactory;
 
 /** What this node shares with others; where it is alone, that is nothing. */
 final class Sharing implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Sharing.class.getName());
+
   /** The name of the text that tells who is to stay away. */
   private static final String BANS = "bans";
 
@@ -81,6 +83,7 @@ final class Sharing implements AutoCloseable {
     hub.meet(nodes);
     neighbours = nodes;
     others.start();
+    keepAwayFromTheStart(hub);
     texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
     texts.get().watch(BANS, () -> keepAway(hub));
     texts.get().start();
@@ -90,6 +93,15 @@ final class Sharing implements AutoCloseable {
   public void close() {
     texts.ifPresent(SharedTexts::close);
     switchboard.ifPresent(Switchboard::close);
+  }
+
+  /** Before anybody is let in. */
+  private static void keepAwayFromTheStart(Hub hub) {
+    try {
+      hub.dismissals().refresh();
+    } catch (IOException notNow) {
+      LOG.log(System.Logger.Level.DEBUG, "Who is to stay away is looked up again", notNow);
+    }
   }
 
   private static void keepAway(Hub hub) {
