@@ -1,7 +1,7 @@
 /**
  * What the admin API answers, as far as the console reads it; openapi.json beside this file is the whole of it.
  *
- * @typedef {{at: number, connections: number, events_in: number, events_out: number, bytes_out: number, p50_ms: number,
+ * @typedef {{node: string, at: number, connections: number, events_in: number, events_out: number, bytes_out: number, p50_ms: number,
  *   p99_ms: number, waiting_bytes: number, departures: number, refusals: number, head: number, log_bytes: number,
  *   log_events: number, disk_free_bytes: number, heap_used_bytes: number, heap_max_bytes: number, cpu: number,
  *   threads: number}} Sample

@@ -1,4 +1,5 @@
 import { hasOthers, missingInWords, nameOfNode } from "/admin/logic/nodes.js";
+import { SILENCE_MS, Samples } from "/admin/logic/samples.js";
 import { assertEquals, test } from "/test/harness.js";
 
 const node = (id, name) => /** @type {any} */ ({ node: id, name });
@@ -17,4 +18,14 @@ test("it is told which nodes are missing", () => {
   assertEquals([undefined, others(true, 2, 2), others(true, 1, 2)].map(missingInWords), ["", "", ""]);
   assertEquals(missingInWords(others(true, 2, 1)), "Of 2 other nodes 1 did not answer.");
   assertEquals(missingInWords(others(false, 0, 0)), "The other nodes cannot be reached now: this is of one node only.");
+});
+
+test("samples of one node are kept, and those of another when it is silent", () => {
+  const samples = new Samples();
+  const sample = (of, at) => /** @type {any} */ ({ node: of, at });
+  samples.replace([sample("a", 1000), sample("a", 2000)]);
+  assertEquals([samples.push(sample("b", 2500)), samples.push(sample("a", 3000))], [false, true]);
+  assertEquals(samples.push(sample("b", 3000 + SILENCE_MS)), false);
+  assertEquals(samples.push(sample("b", 3001 + SILENCE_MS)), true);
+  assertEquals(samples.all, [sample("b", 3001 + SILENCE_MS)]);
 });

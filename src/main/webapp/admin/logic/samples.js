@@ -1,9 +1,12 @@
 /** How far back charts go, in milliseconds. */
 export const SPAN_MS = 15 * 60_000;
 
+/** After so long without a sample of its node, in milliseconds, another one is followed. */
+export const SILENCE_MS = 3_000;
+
 /**
- * The samples of the last fifteen minutes, and never more. Samples come from the recording and from the stream, and may
- * overlap.
+ * The samples of one node in the last fifteen minutes, and never more. Samples come from the recording and from the
+ * stream, and may overlap; where others look at other nodes, theirs come by the same stream.
  */
 export class Samples {
   /** @type {import("../types.js").Sample[]} oldest first */
@@ -17,8 +20,13 @@ export class Samples {
 
   /** @param {import("../types.js").Sample} sample @returns {boolean} whether it was new */
   push(sample) {
-    if (sample.at <= (this.last?.at ?? -Infinity)) {
+    const { last } = this;
+    const isOther = last !== undefined && sample.node !== last.node;
+    if (sample.at <= (last?.at ?? -Infinity) + (isOther ? SILENCE_MS : 0)) {
       return false;
+    }
+    if (isOther) {
+      this.#kept = [];
     }
     this.#kept.push(sample);
     this.#trim();

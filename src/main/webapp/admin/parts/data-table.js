@@ -7,6 +7,7 @@ import { el, freshId, say, showForeign } from "./dom.js";
  * @property {boolean} [falls] whether numbers and times begin with the highest when sorted the usual way
  * @property {boolean} [number] whether it is set to the right
  * @property {boolean} [head] whether it names the row
+ * @property {boolean} [away] whether it is not shown now
  * @property {(place: HTMLElement & Record<string, any>, row: any) => void} fill puts a row's value into its cell, again and again
  */
 
@@ -53,6 +54,7 @@ class DataTable extends HTMLElement {
   /** @param {any[]} rows @param {string} [caption] another one than before */
   show(rows, caption = this.caption) {
     say(this.#caption, caption);
+    this.columns.forEach(({ away = false }, i) => (this.#headers[i].hidden = away));
     const focused = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
     const groups = rows.map((row) => this.#groupOf(row));
     const kept = new Set(groups);
@@ -126,7 +128,10 @@ class DataTable extends HTMLElement {
       this.#rows.set(key, group);
     }
     const { cells } = group.rows[0];
-    this.columns.forEach(({ fill }, i) => fill(cells[i], row));
+    this.columns.forEach(({ fill, away = false }, i) => {
+      cells[i].hidden = away;
+      fill(cells[i], row);
+    });
     return group;
   }
 }

@@ -1,4 +1,5 @@
 import { bytes, count, duration, plural } from "../logic/format.js";
+import { hasOthers, missingInWords, nameOfNode } from "../logic/nodes.js";
 import { changed, routeTo } from "../logic/route.js";
 import { Refresher } from "../refresher.js";
 import { choice, el, field } from "../parts/dom.js";
@@ -21,6 +22,11 @@ export class ConnectionsView extends View {
   #bans = /** @type {any} */ (document.createElement("ban-list"));
   #form = el("form", { className: "filters", role: "search", ariaLabel: "Connections" });
   #params = new URLSearchParams();
+  /** Those that are known by now; asked for again when there is another. @type {import("../types.js").Node[]} */
+  #nodes = [];
+  #nodeColumn = { title: "Node", away: true, fill: strange((row) => nameOfNode(this.#nodes, row.node)) };
+  #nodeChoice = choice("node", [["", "all"]]);
+  #nodeField = field("Node", this.#nodeChoice);
   #refresher = new Refresher((signal) => this.#load(signal), (failure) => this.cannotLoad(failure));
 
   build() {
@@ -44,8 +50,9 @@ export class ConnectionsView extends View {
 
   show(params) {
     this.#params = params;
-    const { q, transport, topic, slow } = this.#form.elements;
-    for (const control of [q, transport, topic]) {
+    const { q, transport, topic, slow, node } = this.#form.elements;
+    this.#offerNodes();
+    for (const control of [q, transport, topic, node]) {
       // What is being typed is not overwritten by what was typed before.
       if (document.activeElement !== control) {
         control.value = params.get(control.name) ?? "";
@@ -65,15 +72,41 @@ export class ConnectionsView extends View {
   }
 
   async #load(signal) {
-    const { q, subject, address, transport, topic, slow, sort, descending, offset } = Object.fromEntries(this.#params);
-    const query = { q, subject, address, transport, topic, slow, sort, descending, offset, limit: SIZE };
-    const { total, matching, connections } = await this.app.session.api.get("connections", query, signal);
+    const { q, subject, address, transport, topic, node, slow, sort, descending, offset } = Object.fromEntries(this.#params);
+    const query = { q, subject, address, transport, topic, node, slow, sort, descending, offset, limit: SIZE };
+    const { total, matching, connections, others } = await this.app.session.api.get("connections", query, signal);
     this.loaded();
+    this.#nodeColumn.away = !hasOthers(others) && !node;
+    this.#nodeField.hidden = this.#nodeColumn.away;
+    if (!this.#nodeColumn.away && this.#isAnyUnknown(connections)) {
+      await this.#loadNodes(signal);
+    }
     const which = matching === total ? plural(total, "connection") : `${plural(total, "connection")}, of which ${count(matching)} match`;
     this.#table.nothing = total === 0 ? "Nobody is connected." : "No connection matches.";
-    this.#table.show(connections, which);
+    this.#table.show(connections, [which, missingInWords(others)].filter(Boolean).join(". "));
     this.#table.mark(this.#params.get("id"));
     this.#turner.show(Number(offset ?? 0), matching, connections.length);
+  }
+
+  #isAnyUnknown(connections) {
+    return this.#nodes.length === 0 || connections.some((one) => this.#nodes.every(({ node }) => node !== one.node));
+  }
+
+  async #loadNodes(signal) {
+    const { nodes } = await this.app.session.api.get("nodes", {}, signal);
+    this.#nodes = nodes;
+    this.#offerNodes();
+  }
+
+  /** All that are known, and the one that the address names. */
+  #offerNodes() {
+    const chosen = this.#params.get("node") ?? "";
+    const ids = new Set(["", ...this.#nodes.map(({ node }) => node), chosen]);
+    const options = [...ids].map((id) => el("option", { value: id }, id ? nameOfNode(this.#nodes, id) : "all"));
+    if (options.map(({ text }) => text).join() !== Array.from(this.#nodeChoice.options, ({ text }) => text).join()) {
+      this.#nodeChoice.replaceChildren(...options);
+      this.#nodeChoice.value = chosen;
+    }
   }
 
   /** Somebody was ended: the lists say so at once. */
@@ -89,16 +122,18 @@ export class ConnectionsView extends View {
   #buildForm() {
     const typed = (name, label, hint) => field(label, el("input", { type: "search", name, spellcheck: false }), hint);
     const slow = el("input", { type: "checkbox", name: "slow" });
+    this.#nodeField.hidden = true;
     this.#form.append(
       typed("q", "Find", "Part of an id, subject, address, browser or topic"),
       typed("topic", "Asks for the topic", "By its name, by a pattern or by *"),
       field("Transport", choice("transport", [["", "all"], ...TRANSPORTS.map((one) => [one, one])])),
+      this.#nodeField,
       el("label", { className: "check" }, slow, " Slow only"),
     );
     let timer = 0;
     const apply = () => {
-      const { q, topic, transport } = this.#form.elements;
-      const changes = { q: q.value, topic: topic.value, transport: transport.value, slow: slow.checked, offset: undefined };
+      const { q, topic, transport, node } = this.#form.elements;
+      const changes = { q: q.value, topic: topic.value, transport: transport.value, node: node.value, slow: slow.checked, offset: undefined };
       this.app.router.amend("connections", changed(this.#params, changes));
     };
     this.#form.addEventListener("input", () => {
@@ -124,6 +159,7 @@ export class ConnectionsView extends View {
       { title: "Skipped", sort: "skipped", falls: true, number: true, fill: words((row) => (row.skipped ? count(row.skipped) : "–")) },
       { title: "Address", sort: "address", fill: strange((row) => row.address) },
       { title: "Transport", sort: "transport", fill: strange((row) => row.transport) },
+      this.#nodeColumn,
       { title: "Open for", sort: "opened", number: true, fill: words((row) => duration(Math.floor(row.age_ms / 1000) * 1000)) },
     ];
     this.#table.addEventListener("sort", ({ detail: { sort, descending } }) => this.#go({ sort, descending, offset: undefined }));

@@ -1,4 +1,5 @@
 import { plural } from "../logic/format.js";
+import { missingInWords } from "../logic/nodes.js";
 import { ask } from "../parts/dialog.js";
 import { choice, el, field, foreign } from "../parts/dom.js";
 
@@ -34,8 +35,9 @@ export async function dismiss(app, connection) {
     onAct: async (form) => {
       const { what, away } = Object.fromEntries(new FormData(form));
       const order = { ...orderOf(String(what), connection), stay_away_seconds: Number(away) };
-      const { ended } = await app.session.api.post("dismissals", order);
-      told = `${plural(ended, "connection")} ended${order.stay_away_seconds ? `, and ${words(away)}` : ""}.`;
+      const { ended, others } = await app.session.api.post("dismissals", order);
+      const done = `${plural(ended, "connection")} ended${order.stay_away_seconds ? `, and ${words(away)}` : ""}.`;
+      told = [done, missingInWords(others)].join(" ").trim();
     },
   });
   return told;

@@ -4,6 +4,7 @@ import { routeTo } from "../logic/route.js";
 import { Refresher } from "../refresher.js";
 import { el, foreign, say, showForeign } from "../parts/dom.js";
 import "../parts/time-chart.js";
+import "./node-table.js";
 import { View } from "./view.js";
 
 /** Charts follow at most so often, whatever comes. */
@@ -30,6 +31,7 @@ export class OverviewView extends View {
   #charts = [];
   #drawnAt = -Infinity;
   #refresher = new Refresher((signal) => this.#load(signal), (failure) => this.cannotLoad(failure));
+  #nodes = /** @type {any} */ (document.createElement("node-table"));
   #loadedAt = -Infinity;
 
   build() {
@@ -37,8 +39,9 @@ export class OverviewView extends View {
       const chart = /** @type {any} */ (document.createElement("time-chart"));
       return Object.assign(chart, { heading, format, lines: lines.map(([name, of]) => ({ name, of })) });
     });
+    this.#nodes.begin(this.app);
     this.append(
-      this.heading("Overview", "How the hub stands now. A departure is a connection that has ended; a refusal is a request that was turned away."),
+      this.heading("Overview", "How the hub stands now; where there are several nodes, the numbers below their table are of the one that is asked. A departure is a connection that has ended; a refusal is a request that was turned away."),
       this.said,
       this.#state,
       el(
@@ -50,6 +53,7 @@ export class OverviewView extends View {
         el("a", { href: routeTo("live") }, "What is being sent now?"),
         el("a", { href: routeTo("topics") }, "Which topics are busy?"),
       ),
+      this.#nodes,
       this.#numbers,
       el("section", {}, el("h3", { className: "section" }, "The last 15 minutes"), el("div", { className: "charts" }, ...this.#charts)),
       this.#tables,
@@ -92,6 +96,7 @@ export class OverviewView extends View {
       tally("Refusals since the start, by reason", overview.refusals, reasonInWords),
     );
     this.#showAbout(overview);
+    await this.#nodes.load(signal);
   }
 
   #showNumbers(now) {

@@ -49,14 +49,15 @@ record Oversight(
       throws IOException {
     Clock clock = Clock.systemUTC();
     HubGauges.register(hub, meters.registry());
-    Recorder recorder = new Recorder(hub, meters, dataDir, clock::millis);
+    String node = newId();
+    Recorder recorder = new Recorder(node, hub, meters, dataDir, clock::millis);
     TopicBook topics = new TopicBook(hub, clock::millis, System::nanoTime);
     return new Oversight(
         meters,
         recorder,
         topics,
         AuditLog.in(dataDir, settings.proxies(), clock),
-        new Installation(newId(), host(), version(), clock.instant(), settings.hubUrl()),
+        new Installation(node, host(), version(), clock.instant(), settings.hubUrl()),
         new Watch(recorder, topics, threads));
   }
 

@@ -120,6 +120,7 @@ final class Sharing implements AutoCloseable {
     hub.meet(nodes);
     neighbours = nodes;
     others.start();
+    keepAwayFromTheStart(hub);
     texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
     texts.get().watch(BANS, () -> keepAway(hub));
     texts.get().start();
@@ -159,6 +160,15 @@ final class Sharing implements AutoCloseable {
             threads);
     rounds = Optional.of(made);
     made.start();
+  }
+
+  /** Before anybody is let in. */
+  private static void keepAwayFromTheStart(Hub hub) {
+    try {
+      hub.dismissals().refresh();
+    } catch (IOException notNow) {
+      LOG.log(System.Logger.Level.DEBUG, "Who is to stay away is looked up again", notNow);
+    }
   }
 
   private static void keepAway(Hub hub) {

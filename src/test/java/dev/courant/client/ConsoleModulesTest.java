@@ -26,7 +26,7 @@ class ConsoleModulesTest {
           new ModuleSuite(FOLDER + "curl.test.js", 20),
           new ModuleSuite(FOLDER + "places.test.js", 25),
           new ModuleSuite(FOLDER + "standing.test.js", 11),
-          new ModuleSuite(FOLDER + "nodes.test.js", 3));
+          new ModuleSuite(FOLDER + "nodes.test.js", 4));
 
   /** Says which arguments it was called with, instead of calling anybody. */
   private static final String CURL = "curl() { for word; do printf '%s\\001' \"$word\"; done; }\n";

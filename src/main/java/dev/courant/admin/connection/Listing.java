@@ -52,21 +52,24 @@ record Listing(int total, int matching, List<Row> rows) {
         total, matching, rows.stream().skip(page.offset()).limit(page.limit()).toList());
   }
 
+  /** As a text. */
   String write() {
     JsonArrayBuilder list = Json.createArrayBuilder();
     for (Row row : rows) {
       list.add(Json.createObjectBuilder().add(RANK, row.rank().json()).add(CONNECTION, row.json()));
     }
-    return Json.createObjectBuilder()
-        .add("total", total)
-        .add("matching", matching)
-        .add("rows", list)
-        .build()
-        .toString();
+    return Packed.pack(
+        Json.createObjectBuilder()
+            .add("total", total)
+            .add("matching", matching)
+            .add("rows", list)
+            .build()
+            .toString());
   }
 
+  /** What {@link #write} has written. */
   static Listing read(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = Json.createReader(new StringReader(Packed.unpack(text)))) {
       JsonObject json = reader.readObject();
       List<Row> rows =
           json.getJsonArray("rows").getValuesAs(JsonObject.class).stream()

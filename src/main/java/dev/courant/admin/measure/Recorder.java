@@ -28,6 +28,7 @@ public final class Recorder {
   /** Who is away for longer asks for all that is kept. */
   private static final Duration WORTH_KNOWING = Duration.ofSeconds(10);
 
+  private final String node;
   private final Hub hub;
   private final Meters meters;
   private final Path dataDir;
@@ -45,8 +46,13 @@ public final class Recorder {
       double refusals,
       Buckets latencies) {}
 
-  /** A recorder that begins now. */
-  public Recorder(Hub hub, Meters meters, Path dataDir, LongSupplier clockMillis) {
+  /**
+   * A recorder that begins now.
+   *
+   * @param node the id of this node
+   */
+  public Recorder(String node, Hub hub, Meters meters, Path dataDir, LongSupplier clockMillis) {
+    this.node = node;
     this.hub = hub;
     this.meters = meters;
     this.dataDir = dataDir;
@@ -103,6 +109,7 @@ public final class Recorder {
     double seconds = Math.max(0.001, (to.atMillis() - from.atMillis()) / 1000.0);
     Extent extent = hub.insight().extent();
     return new Sample(
+        node,
         to.atMillis(),
         counts.connections(),
         (to.stored() - from.stored()) / seconds,

@@ -4,11 +4,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
- * How the hub did in one second. The OpenAPI file tells what each number is.
+ * How a node did in one second. The OpenAPI file tells what each number is.
  *
+ * @param node the id of the node: the samples of several may come on one topic
  * @param at when, in milliseconds since 1970
  */
 public record Sample(
+    String node,
     long at,
     int connections,
     double eventsIn,
@@ -26,6 +28,7 @@ public record Sample(
   /** As the API tells it. */
   public JsonObject json() {
     return Json.createObjectBuilder()
+        .add("node", node)
         .add("at", at)
         .add("connections", connections)
         .add("events_in", rounded(eventsIn))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.courant.access.FormFields;
 import dev.courant.admin.page.Page;
 import jakarta.json.Json;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,9 @@ class ListingTest {
     assertThat(Listing.read(OTHER.write())).isEqualTo(OTHER);
     Listing texts = new Listing(1, 1, List.of(row("a", Rank.by("a \"quoted\" é"))));
     assertThat(Listing.read(texts.write())).isEqualTo(texts);
+    Listing much = new Listing(500, 500, Collections.nCopies(500, row("the same", Rank.by(1))));
+    assertThat(much.write()).hasSizeLessThan(1_000);
+    assertThat(Listing.read(much.write())).isEqualTo(much);
   }
 
   @Test

@@ -22,7 +22,7 @@ class RecorderTest {
   @Test
   void aSampleTellsWhatHasHappenedSinceTheOneBefore() {
     try (AdminRig rig = new AdminRig(1 << 20)) {
-      Recorder recorder = new Recorder(rig.hub, rig.meters, dataDir, rig.millis::get);
+      Recorder recorder = new Recorder("n", rig.hub, rig.meters, dataDir, rig.millis::get);
       rig.publish("/a", "1");
       rig.publish("/a", "2");
       rig.millis.addAndGet(2_000);
@@ -38,7 +38,7 @@ class RecorderTest {
   @Test
   void fifteenMinutesAreKeptAndNoMore() {
     try (AdminRig rig = new AdminRig(1 << 20)) {
-      Recorder recorder = new Recorder(rig.hub, rig.meters, dataDir, rig.millis::get);
+      Recorder recorder = new Recorder("n", rig.hub, rig.meters, dataDir, rig.millis::get);
       for (int i = 0; i < 1_000; i++) {
         rig.millis.addAndGet(1_000);
         recorder.tick();
@@ -52,7 +52,7 @@ class RecorderTest {
   @Test
   void itIsPublishedWhileSomebodyAsksForItByName() {
     try (AdminRig rig = new AdminRig(1 << 20)) {
-      Recorder recorder = new Recorder(rig.hub, rig.meters, dataDir, rig.millis::get);
+      Recorder recorder = new Recorder("n", rig.hub, rig.meters, dataDir, rig.millis::get);
       recorder.tick();
       assertThat(rig.hub.counts().bounds().head().offset()).isZero();
       Grant observer = new Grant(Set.of(), Set.of(), Administration.OBSERVE);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The console in a browser, and what it must never do: everything that goes wrong is noted. */
-final class ConsolePage {
+public final class ConsolePage {
   private static final String NOTE_VIOLATIONS =
       """
       window.__violations = [];
@@ -50,7 +50,7 @@ final class ConsolePage {
   }
 
   /** The console of the administrator, at a view such as {@code #/connections}. */
-  static ConsolePage ofAdmin(Browser browser, ServerUnderTest server, String hash)
+  public static ConsolePage ofAdmin(Browser browser, ServerUnderTest server, String hash)
       throws IOException {
     return signedIn(browser, server, hash, new HubCaller(server).bearer());
   }
@@ -63,7 +63,8 @@ final class ConsolePage {
     return console;
   }
 
-  Page page() {
+  /** The page as the browser has it. */
+  public Page page() {
     return page;
   }
 
@@ -74,11 +75,12 @@ final class ConsolePage {
   }
 
   /** Goes to a view by its address. */
-  void go(String hash) {
+  public void go(String hash) {
     page.evaluate("(hash) => { location.hash = hash; }", hash);
   }
 
-  Locator button(String name) {
+  /** The button of that name. */
+  public Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
@@ -88,11 +90,12 @@ final class ConsolePage {
   }
 
   /** The first table of the view. */
-  Locator rows() {
+  public Locator rows() {
     return page.locator("data-table").first().locator("tbody > tr:not(.unfolded)");
   }
 
-  Locator caption() {
+  /** What the first table of the view is called. */
+  public Locator caption() {
     return page.locator("data-table caption").first();
   }
 
@@ -117,7 +120,7 @@ final class ConsolePage {
   }
 
   /** Asserts that no script of anybody else ran, and that nothing was refused or went wrong. */
-  void assertUnharmed() {
+  public void assertUnharmed() {
     assertThat(page.evaluate("() => window.__xss")).as("no foreign script has run").isNull();
     assertThat(page.evaluate("() => window.__violations")).isEqualTo(List.of());
     assertThat(faults).isEmpty();

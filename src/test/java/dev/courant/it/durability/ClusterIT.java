@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers with one database: P1, P2 and P5 for clients that go from one to another. They run
  * for all tests; each leaves them running. On Payara Micro, and on both servers when it.long.
  */
-class ClusterIT implements ClusterAdminBehaviour {
+class ClusterIT implements ClusterAdminBehaviour, ClusterConsoleBehaviour {
   private static final int NODES = Cluster.NODES;
   private static final Duration REST = Duration.ofMillis(20);
   private static final String READY = "api/health/ready";
