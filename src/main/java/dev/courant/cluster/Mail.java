@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table by which nodes talk to each other. Any thread may call it. */
 final class Mail {
   /** After that nobody waits for an answer any more. */
-  private static final Duration KEPT = Duration.ofSeconds(30);
+  static final Duration KEPT = Duration.ofSeconds(30);
 
   private final Transactions transactions;
   private final String node;
@@ -76,15 +77,25 @@ final class Mail {
         });
   }
 
-  /** All that others have sent lately, the oldest first: also what was seen before. */
-  List<Message> recent() throws SQLException {
+  /**
+   * What others have sent lately, the oldest first: questions, and answers to those that are open.
+   *
+   * @param seen what was dealt with
+   * @param open the questions that somebody waits for
+   */
+  List<Message> recent(Set<Long> seen, Set<Long> open) throws SQLException {
     return transactions.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT id, answers, sender, kind, body FROM message WHERE sender <> ?"
-                      + " ORDER BY id")) {
+                  """
+                  SELECT id, answers, sender, kind, body FROM message
+                  WHERE sender <> ? AND id <> ALL (?) AND (answers IS NULL OR answers = ANY (?))
+                  ORDER BY id
+                  """)) {
             select.setString(1, node);
+            select.setArray(2, connection.createArrayOf("bigint", seen.toArray()));
+            select.setArray(3, connection.createArrayOf("bigint", open.toArray()));
             try (ResultSet rows = select.executeQuery()) {
               List<Message> messages = new ArrayList<>();
               while (rows.next()) {

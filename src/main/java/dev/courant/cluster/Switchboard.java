@@ -5,7 +5,7 @@ import dev.courant.log.postgres.Hints;
 import dev.courant.log.postgres.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 public final class Switchboard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
   private static final Duration FORGET_AGAIN = Duration.ofSeconds(2);
+  private static final Duration SEEN_KEPT = Mail.KEPT.multipliedBy(2);
 
   /** How long to wait for answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -44,8 +45,8 @@ public final class Switchboard implements AutoCloseable {
   private volatile boolean closed;
 
   // Touched by the thread only.
-  /** What was dealt with, of what is still there. */
-  private final Set<Long> seen = new HashSet<>();
+  /** What was dealt with, and when; bounded by what comes in while it may still be there. */
+  private final Map<Long, Long> seen = new HashMap<>();
 
   private long newest;
 
@@ -151,15 +152,13 @@ public final class Switchboard implements AutoCloseable {
 
   /** Numbers may become visible in another order than they were given: all recent ones are read. */
   private void dealWithWhatIsNew() throws SQLException {
-    Set<Long> there = new HashSet<>();
-    for (Message message : mail.recent()) {
-      there.add(message.id());
+    long now = System.nanoTime();
+    seen.values().removeIf(nanos -> now - nanos > SEEN_KEPT.toNanos());
+    for (Message message : mail.recent(seen.keySet(), Set.copyOf(open.keySet()))) {
       newest = Math.max(newest, message.id());
-      if (seen.add(message.id())) {
-        deal(message);
-      }
+      seen.put(message.id(), now);
+      deal(message);
     }
-    seen.retainAll(there);
   }
 
   private void deal(Message message) throws SQLException {
