@@ -2,8 +2,8 @@ package dev.courant.log.postgres;
 
 import dev.courant.log.Epochs;
 import dev.courant.log.Epochs.Epoch;
-import dev.courant.log.sql.History;
 import dev.courant.log.sql.State;
+import dev.courant.log.sql.Takeover;
 import dev.courant.log.sql.UnusableStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,7 +104,7 @@ record Opening(Epochs epochs, State state) {
       return;
     }
     try (Connection from = predecessor.open()) {
-      long events = History.copy(from, connection);
+      long events = Takeover.copy(from, connection);
       LOG.log(
           System.Logger.Level.INFO,
           "Taken over from {0}: {1} events",

@@ -23,7 +23,7 @@ public final class Reason {
         cause instanceof PSQLException server && server.getServerErrorMessage() != null
             ? server.getServerErrorMessage().getMessage()
             : cause.getMessage();
-    String text = String.valueOf(reason);
+    String text = reason == null ? cause.getClass().getName() : reason;
     return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "...";
   }
 

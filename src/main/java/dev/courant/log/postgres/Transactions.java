@@ -1,5 +1,6 @@
 package dev.courant.log.postgres;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -109,7 +110,7 @@ public final class Transactions {
   private <T> T twice(Try<T> attempt) throws SQLException {
     long start = System.nanoTime();
     try {
-      return attempt.run();
+      return declared(attempt);
     } catch (SQLException e) {
       if (!attempt.hasDoneNothing()
           || !isOfConnection(e)
@@ -123,9 +124,23 @@ public final class Transactions {
 
   private static <T> T again(Try<T> attempt, SQLException before) throws SQLException {
     try {
-      return attempt.run();
+      return declared(attempt);
     } catch (SQLException e) {
       e.addSuppressed(before);
+      throw e;
+    }
+  }
+
+  /** A pool may hide what its driver has said: Payara's statements throw it as undeclared. */
+  private static <T> T declared(Try<T> attempt) throws SQLException {
+    try {
+      return attempt.run();
+    } catch (UndeclaredThrowableException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException said) {
+          throw said;
+        }
+      }
       throw e;
     }
   }

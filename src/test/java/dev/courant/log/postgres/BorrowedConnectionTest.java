@@ -85,6 +85,18 @@ class BorrowedConnectionTest {
     }
   }
 
+  @Test
+  void whatTheDriverSaysIsHeardWhereThePoolHidesIt() {
+    String address = TestPostgres.newSchema();
+    try (PostgresLog node = over(address, new ServerPool(address))) {
+      TestPostgres.execute(
+          "ALTER TABLE %s.event ADD CONSTRAINT odd CHECK (topics <> '/refused')"
+              .formatted(TestPostgres.schemaOf(address)));
+      assertThat(refusalOf(node, Publication.of("/refused", "1"))).isEqualTo(Refusal.INVALID);
+      assertThat(node.trouble()).isEmpty();
+    }
+  }
+
   private static PostgresLog over(String address, ServerPool pool) {
     return Nodes.over(address, pool, Nodes.KEEP_ALL, System::currentTimeMillis);
   }

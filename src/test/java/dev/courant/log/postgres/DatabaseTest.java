@@ -41,5 +41,6 @@ class DatabaseTest {
     batch.setNextException(new SQLException("disk full"));
     assertThat(Reason.of(batch)).isEqualTo("disk full");
     assertThat(Reason.of(new SQLException("x".repeat(1000)))).hasSizeLessThan(310);
+    assertThat(Reason.of(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
   }
 }

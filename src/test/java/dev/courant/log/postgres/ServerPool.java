@@ -2,19 +2,22 @@ package dev.courant.log.postgres;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A DataSource as a server may have it: nobody gets at the driver behind it, and a connection is
- * handed out again as it was given back. Any thread may use it.
+ * A DataSource as a server may have it: nobody gets at the driver behind it, a connection is handed
+ * out again as it was given back, and statements hide what the driver throws. Any thread may use
+ * it.
  */
 final class ServerPool implements DataSource, AutoCloseable {
   /** What is done to connections. */
@@ -69,13 +72,22 @@ final class ServerPool implements DataSource, AutoCloseable {
                 }
                 default -> {
                   try {
-                    return method.invoke(connection, arguments);
+                    Object result = method.invoke(connection, arguments);
+                    return result instanceof Statement ? hiding(result, method) : result;
                   } catch (InvocationTargetException e) {
                     throw e.getCause();
                   }
                 }
               }
             });
+  }
+
+  /** A statement as Payara has it: what the driver throws comes out as undeclared. */
+  private static Object hiding(Object statement, Method maker) {
+    return Proxy.newProxyInstance(
+        ServerPool.class.getClassLoader(),
+        new Class<?>[] {maker.getReturnType()},
+        (proxy, method, arguments) -> method.invoke(statement, arguments));
   }
 
   private void giveBack(Connection connection) throws SQLException {

@@ -8,11 +8,11 @@ import java.sql.Statement;
 import java.util.Collections;
 
 /** Moves a whole history from one database to another: positions, epochs and keys stay. */
-public final class History {
+public final class Takeover {
   private static final int BATCH_ROWS = 500;
   private static final long BATCH_BYTES = 4 * 1024 * 1024;
 
-  private History() {}
+  private Takeover() {}
 
   /**
    * Copies everything; the tables that it goes to are empty.
