@@ -7,9 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The rounds that a node makes, on a thread of its own: it shows that it is there, tells and learns
@@ -21,16 +19,13 @@ public final class Rounds implements AutoCloseable {
   /** So many signs of life in the time of a lease. */
   private static final int SIGNS = 5;
 
-  private static final long STOP_MILLIS = 2_000;
-
   private final Membership membership;
   private final SharedCounts counts;
   private final Testaments testaments;
   private final SubscriptionTeller teller;
   private final Duration pause;
   private final Duration stopTime;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Routine routine;
 
   // Touched by the thread only.
   private long nextSignNanos;
@@ -68,18 +63,14 @@ public final class Rounds implements AutoCloseable {
     Duration betweenSigns = membership.lease().dividedBy(SIGNS);
     this.pause = pause.compareTo(betweenSigns) < 0 ? pause : betweenSigns;
     this.stopTime = stopTime;
-    this.thread = threads.newThread(this::run);
+    this.routine = new Routine(this::goRound, this.pause, this::leave, threads);
     this.nextSignNanos = System.nanoTime();
   }
 
   /** Makes the first, on the caller's thread, so that this node has its place; then the others. */
   public void start() {
-    try {
-      boolean unused = goRound();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    thread.start();
+    Duration unused = routine.runOnce();
+    routine.start();
   }
 
   /**
@@ -87,50 +78,27 @@ public final class Rounds implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    routine.close();
   }
 
-  private void run() {
+  private void leave() {
     try {
-      do {
-        boolean hasMore = goRound();
-        while (hasMore && !isClosed()) {
-          hasMore = goRound();
-        }
-      } while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS));
       membership.leave(stopTime);
-    } catch (InterruptedException stopping) {
-      // Also when the container stops its threads: others find out by themselves.
-      Thread.currentThread().interrupt();
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.DEBUG, "Others find out by themselves", e);
     }
   }
 
-  private boolean isClosed() {
-    return closed.getCount() == 0;
-  }
-
   /** Each part of it takes one step at most: no sign of life waits for long. */
-  private boolean goRound() throws InterruptedException {
-    try {
-      if (System.nanoTime() - nextSignNanos >= 0) {
-        showSign();
-      }
-      boolean hasMore = counts.tell(membership.id());
-      counts.learn(membership.nodes());
-      hasMore |= isNew && comeBack();
-      return lookAfterTheGone() || hasMore;
-    } catch (SQLException | RuntimeException | Error e) {
-      // The log tells when the database is away.
-      LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be looked at just now", e);
-      return false;
+  private Duration goRound() throws SQLException, InterruptedException {
+    if (System.nanoTime() - nextSignNanos >= 0) {
+      showSign();
     }
+    boolean hasMore = counts.tell(membership.id());
+    counts.learn(membership.nodes());
+    hasMore |= isNew && comeBack();
+    hasMore |= lookAfterTheGone();
+    return hasMore ? Duration.ZERO : pause;
   }
 
   private void showSign() throws SQLException {

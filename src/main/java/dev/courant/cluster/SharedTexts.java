@@ -12,9 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -23,7 +21,6 @@ import java.util.function.Function;
  */
 public final class SharedTexts implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedTexts.class.getName());
-  private static final long STOP_MILLIS = 2_000;
 
   /** What a hub that was alone has not kept. */
   private static final KeptText NOTHING =
@@ -47,8 +44,7 @@ public final class SharedTexts implements AutoCloseable {
   private final Transactions transactions;
   private final Duration poll;
   private final Map<String, Runnable> watchers = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Routine routine;
 
   /** The versions that the watchers know; touched by the thread only. */
   private final Map<String, Long> known = new HashMap<>();
@@ -62,7 +58,7 @@ public final class SharedTexts implements AutoCloseable {
   public SharedTexts(Database database, Duration poll, ThreadFactory threads) {
     this.transactions = Transactions.of(database);
     this.poll = poll;
-    this.thread = threads.newThread(this::look);
+    this.routine = new Routine(this::look, poll, () -> {}, threads);
   }
 
   /**
@@ -90,28 +86,17 @@ public final class SharedTexts implements AutoCloseable {
 
   /** Starts looking. */
   public void start() {
-    thread.start();
+    routine.start();
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    routine.close();
   }
 
-  private void look() {
-    while (!isClosedAfter(poll)) {
-      try {
-        transactions.read(SharedTexts::versions).forEach(this::tell);
-      } catch (SQLException | RuntimeException e) {
-        // The log tells when the database is away.
-        LOG.log(System.Logger.Level.DEBUG, "Changes of other nodes are seen later", e);
-      }
-    }
+  private Duration look() throws SQLException {
+    transactions.read(SharedTexts::versions).forEach(this::tell);
+    return poll;
   }
 
   private void tell(String name, long version) {
@@ -123,14 +108,6 @@ public final class SharedTexts implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "A change of other nodes is not taken up yet", e);
       }
-    }
-  }
-
-  private boolean isClosedAfter(Duration pause) {
-    try {
-      return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException notTheWayToEndThis) {
-      return false;
     }
   }
 

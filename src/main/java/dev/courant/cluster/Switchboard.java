@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -22,14 +21,11 @@ import java.util.function.UnaryOperator;
  * are there, and each answers it, on a thread of its own here. Any thread may ask.
  */
 public final class Switchboard implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
   private static final Duration FORGET_AGAIN = Duration.ofSeconds(2);
   private static final Duration SEEN_KEPT = Mail.KEPT.multipliedBy(2);
 
   /** How long to wait for answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private static final long STOP_MILLIS = 2_000;
 
   private final String address = UUID.randomUUID().toString();
   private final Membership membership;
@@ -41,14 +37,14 @@ public final class Switchboard implements AutoCloseable {
   /** The questions of this node that somebody waits for, by the number of the message. */
   private final Map<Long, Question> open = new ConcurrentHashMap<>();
 
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Routine routine;
 
   // Touched by the thread only.
   /** What was dealt with, and when; bounded by what comes in while it may still be there. */
   private final Map<Long, Long> seen = new HashMap<>();
 
   private long newest;
+  private long nextForgettingNanos = System.nanoTime();
 
   /**
    * A switchboard over a database whose tables are there.
@@ -63,7 +59,7 @@ public final class Switchboard implements AutoCloseable {
     this.poll = poll;
     this.mail = new Mail(Transactions.of(database), address);
     this.hints = database.hints("_mail", threads);
-    this.thread = threads.newThread(this::listen);
+    this.routine = new Routine(this::listen, poll, hints::stopWaiting, threads);
   }
 
   /**
@@ -77,7 +73,7 @@ public final class Switchboard implements AutoCloseable {
 
   /** Starts answering. */
   public void start() {
-    thread.start();
+    routine.start();
   }
 
   /**
@@ -122,32 +118,18 @@ public final class Switchboard implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     hints.close();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    routine.close();
   }
 
-  private void listen() {
-    long nextForgetting = System.nanoTime();
-    while (!closed) {
-      try {
-        if (System.nanoTime() - nextForgetting >= 0) {
-          mail.forgetOld();
-          nextForgetting = System.nanoTime() + FORGET_AGAIN.toNanos();
-        }
-        dealWithWhatIsNew();
-        hints.await(newest, poll);
-      } catch (SQLException | RuntimeException | Error e) {
-        // The log tells when the database is away.
-        LOG.log(System.Logger.Level.DEBUG, "Other nodes cannot be heard just now", e);
-        LockSupport.parkNanos(poll.toNanos());
-      }
+  private Duration listen() throws SQLException {
+    if (System.nanoTime() - nextForgettingNanos >= 0) {
+      mail.forgetOld();
+      nextForgettingNanos = System.nanoTime() + FORGET_AGAIN.toNanos();
     }
-    hints.stopWaiting();
+    dealWithWhatIsNew();
+    hints.await(newest, poll);
+    return Duration.ZERO;
   }
 
   /** Numbers may become visible in another order than they were given: all recent ones are read. */
