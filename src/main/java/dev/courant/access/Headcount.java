@@ -19,8 +19,12 @@ import java.util.function.Supplier;
 public final class Headcount<K> {
   /** Hears of a change elsewhere, on the thread that made it known; must not block for long. */
   public interface Listener<K> {
-    /** So many there were on all other nodes together, and so many there are now. */
-    void changed(K what, long before, long now);
+    /**
+     * So many there were on all other nodes together, and so many there are now.
+     *
+     * @param isNews whether it has changed lately: what a node tells first may be of long ago
+     */
+    void changed(K what, long before, long now, boolean isNews);
   }
 
   private final LongUnaryOperator worthTelling;
@@ -121,6 +125,7 @@ public final class Headcount<K> {
    * @param all whether that is everything: there is none of what is not in it
    */
   public void learn(String node, Map<K, Long> counts, boolean all) {
+    boolean isNews = locked(() -> byNode.containsKey(node));
     List<Change<K>> changes =
         locked(
             () -> {
@@ -134,7 +139,7 @@ public final class Headcount<K> {
               counts.forEach((what, count) -> made.add(put(known, what, count, elsewhere)));
               return made;
             });
-    tell(changes);
+    tell(changes, isNews);
   }
 
   /** Another node is gone, and so is what it has told. */
@@ -144,10 +149,10 @@ public final class Headcount<K> {
   }
 
   /** Without the lock: who listens may have one of its own, and count something while it has it. */
-  private void tell(List<Change<K>> changes) {
+  private void tell(List<Change<K>> changes, boolean isNews) {
     for (Change<K> change : changes) {
       if (change.before() != change.now()) {
-        listener.changed(change.what(), change.before(), change.now());
+        listener.changed(change.what(), change.before(), change.now(), isNews);
       }
     }
   }

@@ -116,10 +116,11 @@ public final class PublishRate {
 
   /**
    * A subject has published elsewhere: that takes from its bucket here, into debt if need be, since
-   * all buckets fill at the full rate. What is heard of it first may be long ago.
+   * all buckets fill at the full rate. What a node tells first may be of long ago.
    */
-  private void elsewhere(String identity, long before, long now) {
-    double spent = before == 0 ? Math.min((double) now, size) : (double) Math.max(0, now - before);
+  private void elsewhere(String identity, long before, long now, boolean isNews) {
+    double more = Math.max(0, now - before);
+    double spent = isNews ? more : Math.min(more, size);
     lock.lock();
     try {
       long nanos = nanoClock.getAsLong();

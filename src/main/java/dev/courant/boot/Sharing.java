@@ -166,7 +166,7 @@ final class Sharing implements AutoCloseable {
   private static void keepAwayFromTheStart(Hub hub) {
     try {
       hub.dismissals().refresh();
-    } catch (IOException notNow) {
+    } catch (IOException | RuntimeException notNow) {
       LOG.log(System.Logger.Level.DEBUG, "Who is to stay away is looked up again", notNow);
     }
   }

@@ -89,14 +89,17 @@ final class DistantDismissals implements SharedDismissals {
     String question = Json.createObjectBuilder().add(WHO, connectionId).build().toString();
     Answers answers =
         others.ask(FIND, question, answer -> OtherNodes.read(answer).containsKey(WHO));
-    if (answers.reach().isCutOff()) {
+    Optional<Ban.OneConnection> found =
+        answers.texts().stream()
+            .map(OtherNodes::read)
+            .filter(answer -> answer.containsKey(WHO))
+            .map(answer -> json.connection(answer.getJsonObject(WHO)))
+            .findFirst();
+    if (found.isEmpty() && !answers.reach().isComplete()) {
+      // Who has not answered may have it.
       throw OtherNodes.cutOff();
     }
-    return answers.texts().stream()
-        .map(OtherNodes::read)
-        .filter(answer -> answer.containsKey(WHO))
-        .map(answer -> json.connection(answer.getJsonObject(WHO)))
-        .findFirst();
+    return found;
   }
 
   @Override

@@ -10,20 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
  * This node's place among those that there are: a row with a lease, which is renewed all the time.
  * Whose lease has run out is gone, and one of the others is its heir. A node that stood still for
- * so long comes back as a new one. Times are the database's. Any thread may ask how many others
- * there are; the rest is for the one that renews.
+ * so long comes back as a new one; so does each when the database was put back. Times are the
+ * database's. Any thread may ask how many others there are; the rest is for the one that renews.
  */
 public final class Membership {
-  /** What others can read where the database was put back: nothing that could be relied on. */
-  private static final long PUT_BACK = -1;
-
   /** A node that is there. */
   record Node(String id, long batch) {}
 
@@ -39,6 +35,7 @@ public final class Membership {
   /** When others have seen it last, as the database has it. */
   private String seen = "epoch";
 
+  private boolean hasEntered;
   private long renewedNanos;
   private long steadySinceNanos;
 
@@ -72,22 +69,27 @@ public final class Membership {
   /**
    * A sign of life.
    *
-   * @return the batch of counts that others can read; absent where this node is new: it was not
-   *     there, or was given up meanwhile
+   * @return what this node was known by up to now, where it was given up meanwhile, or the database
+   *     was put back: it begins a new life then
    */
-  OptionalLong renew() throws SQLException {
-    OptionalLong batch = transactions.run(this::extend);
-    if (batch.isEmpty()) {
+  Optional<String> renew() throws SQLException {
+    Optional<String> extended = transactions.run(this::extend);
+    Optional<String> former = Optional.empty();
+    if (extended.isPresent()) {
+      seen = extended.get();
+    } else {
       String fresh = UUID.randomUUID().toString();
       seen = transactions.run(connection -> enter(connection, fresh));
+      former = Optional.of(id).filter(before -> hasEntered);
       id = fresh;
+      hasEntered = true;
     }
     long now = nanoClock.getAsLong();
     if (now - renewedNanos > lease.toNanos() / 2) {
       steadySinceNanos = now;
     }
     renewedNanos = now;
-    return batch;
+    return former;
   }
 
   /** How many others there are to ask. */
@@ -193,22 +195,17 @@ public final class Membership {
   }
 
   /** A row that is older than it was left is that of a database that was put back. */
-  private OptionalLong extend(Connection connection) throws SQLException {
+  private Optional<String> extend(Connection connection) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
-            UPDATE node SET seen = clock_timestamp() FROM node AS before
-            WHERE node.id = ? AND before.id = node.id AND node.state <> 'gone'
-            RETURNING node.batch, before.seen >= ?::timestamptz, node.seen::text
+            UPDATE node SET seen = clock_timestamp()
+            WHERE id = ? AND state <> 'gone' AND seen >= ?::timestamptz RETURNING seen::text
             """)) {
       update.setString(1, id);
       update.setString(2, seen);
       try (ResultSet row = update.executeQuery()) {
-        if (!row.next()) {
-          return OptionalLong.empty();
-        }
-        seen = row.getString(3);
-        return OptionalLong.of(row.getBoolean(2) ? row.getLong(1) : PUT_BACK);
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
     }
   }

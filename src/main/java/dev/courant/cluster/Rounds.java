@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -30,11 +29,7 @@ public final class Rounds implements AutoCloseable {
   // Touched by the thread only.
   private long nextSignNanos;
 
-  /**
-   * Whether others are to hear everything about this node; not before its former lives are over.
-   */
-  private boolean isNew;
-
+  /** What this node was known by: it tells of itself again when these are over. */
   private final Deque<String> formerLives = new ArrayDeque<>();
 
   /** The node that is gone whose heir this one is. */
@@ -89,26 +84,28 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  /** Each part of it takes one step at most: no sign of life waits for long. */
+  /** Each part of it takes one step at most, so that the next sign of life is not far. */
   private Duration goRound() throws SQLException, InterruptedException {
     if (System.nanoTime() - nextSignNanos >= 0) {
       showSign();
     }
-    boolean hasMore = counts.tell(membership.id());
-    counts.learn(membership.nodes());
-    hasMore |= isNew && comeBack();
-    hasMore |= lookAfterTheGone();
+    boolean hasMore = false;
+    try {
+      hasMore = counts.tell(membership.id());
+      counts.learn(membership.nodes());
+    } finally {
+      // Whatever hinders the one must not hinder the other.
+      hasMore |= comeBack();
+      hasMore |= lookAfterTheGone();
+    }
     return hasMore ? Duration.ZERO : pause;
   }
 
   private void showSign() throws SQLException {
-    String before = membership.id();
-    OptionalLong readable = membership.renew();
-    if (readable.isEmpty()) {
-      formerLives.add(before);
-    }
-    if (readable.isEmpty() || !counts.isReadable(readable.getAsLong())) {
-      isNew = true;
+    Optional<String> former = membership.renew();
+    if (former.isPresent()) {
+      formerLives.add(former.get());
+      testaments.hold(true);
       counts.startAnew();
     }
     if (dead.isEmpty()) {
@@ -120,12 +117,18 @@ public final class Rounds implements AutoCloseable {
   /** In this order: what has ended for others must have ended before it begins again. */
   private boolean comeBack() throws SQLException, InterruptedException {
     if (formerLives.isEmpty()) {
-      teller.retell();
-      isNew = false;
-    } else if (!testaments.execute(formerLives.element())) {
+      return false;
+    }
+    String former = formerLives.element();
+    if (!testaments.execute(former)) {
+      membership.bury(former);
       formerLives.remove();
     }
-    return isNew;
+    if (formerLives.isEmpty()) {
+      testaments.hold(false);
+      teller.retell();
+    }
+    return !formerLives.isEmpty();
   }
 
   private boolean lookAfterTheGone() throws SQLException, InterruptedException {

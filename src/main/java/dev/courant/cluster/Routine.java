@@ -1,5 +1,6 @@
 package dev.courant.cluster;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -29,6 +30,9 @@ final class Routine implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
+  /** Whether it could not be done the last time; touched by one thread at a time. */
+  private boolean hasFailed;
+
   /**
    * A routine that begins when it is started.
    *
@@ -50,13 +54,20 @@ final class Routine implements AutoCloseable {
   /** Does it once, on the caller's thread: before it is started. */
   Duration runOnce() {
     try {
-      return step.run();
+      Duration rest = step.run();
+      hasFailed = false;
+      return rest;
     } catch (InterruptedException notTheWayToEndThis) {
       // A container interrupts threads for reasons of its own.
       return Duration.ZERO;
     } catch (Exception | Error e) {
-      // The log tells when the database is away.
-      LOG.log(System.Logger.Level.DEBUG, "What nodes do together waits", e);
+      // The log tells when the database is away. Anything else is told once.
+      boolean isKnown = e instanceof SQLException || hasFailed;
+      hasFailed = true;
+      LOG.log(
+          isKnown ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          "What nodes do together waits",
+          e);
       return restAfterFailure;
     }
   }

@@ -31,13 +31,8 @@ public final class SharedCounts {
   private final Map<String, Kind<?>> kinds = new LinkedHashMap<>();
   private final Map<String, Known> known = new HashMap<>();
 
-  /** The batch that was told last, and the one that was tried last, which may be there as well. */
-  private long told;
-
-  private long tried;
-
-  /** Whether even nothing is to be told: then others can read that it was. */
-  private boolean isUntold;
+  /** The batch that was tried last: a number is never used twice, an answer may have been lost. */
+  private long batch;
 
   /** Up to which batch zeros are to be forgotten next, and when. */
   private long zerosUpTo;
@@ -92,19 +87,8 @@ public final class SharedCounts {
     add(kind, new Kind<>(counts, name -> name, Optional::of));
   }
 
-  /**
-   * Whether others can read all that this node has told: a database that was put back to an older
-   * state lacks some of it.
-   *
-   * @param readable the batch up to which they can
-   */
-  boolean isReadable(long readable) {
-    return readable >= told;
-  }
-
   /** Nobody remembers what this node has told. */
   void startAnew() {
-    isUntold = true;
     kinds.values().forEach(kind -> kind.counts().retell());
   }
 
@@ -122,11 +106,9 @@ public final class SharedCounts {
             changes.put(name, taken);
           }
         });
-    if (isUntold || !changes.isEmpty()) {
-      write(node, changes);
-    }
+    boolean isTold = changes.isEmpty() || write(node, changes);
     forgetZeros(node);
-    return changes.values().stream().anyMatch(taken -> taken.size() == STEP);
+    return isTold && changes.values().stream().anyMatch(taken -> taken.size() == STEP);
   }
 
   /** Learns what has changed elsewhere. */
@@ -168,15 +150,13 @@ public final class SharedCounts {
     known.remove(node);
   }
 
-  private void write(String node, Map<String, Map<String, Long>> changes) throws SQLException {
+  private boolean write(String node, Map<String, Map<String, Long>> changes) throws SQLException {
     boolean isTold = false;
     try {
-      isTold = rows.write(node, ++tried, changes);
+      isTold = rows.write(node, ++batch, changes);
+      return isTold;
     } finally {
-      if (isTold) {
-        told = tried;
-        isUntold = false;
-      } else {
+      if (!isTold) {
         changes.forEach((name, taken) -> giveBack(name, taken.keySet()));
       }
     }
@@ -188,7 +168,7 @@ public final class SharedCounts {
       if (zerosUpTo > 0) {
         rows.forgetZeros(node, zerosUpTo);
       }
-      zerosUpTo = told;
+      zerosUpTo = batch;
       forgetZerosNanos = now;
     }
   }

@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
  * are there, and each answers it, on a thread of its own here. Any thread may ask.
  */
 public final class Switchboard implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
   private static final Duration FORGET_AGAIN = Duration.ofSeconds(2);
   private static final Duration SEEN_KEPT = Mail.KEPT.multipliedBy(2);
 
@@ -56,10 +58,11 @@ public final class Switchboard implements AutoCloseable {
   public Switchboard(
       Database database, Membership membership, Duration poll, ThreadFactory threads) {
     this.membership = membership;
-    this.poll = poll;
+    // Who asks waits for two of these at most, and not for long.
+    this.poll = poll.compareTo(LONGEST_POLL) < 0 ? poll : LONGEST_POLL;
     this.mail = new Mail(Transactions.of(database), address);
     this.hints = database.hints("_mail", threads);
-    this.routine = new Routine(this::listen, poll, hints::stopWaiting, threads);
+    this.routine = new Routine(this::listen, this.poll, hints::stopWaiting, threads);
   }
 
   /**
@@ -149,11 +152,25 @@ public final class Switchboard implements AutoCloseable {
       if (question != null) {
         question.answered(message.body());
       }
-    } else if (handlers.containsKey(message.kind())) {
-      String answer = handlers.get(message.kind()).apply(message.body());
+      return;
+    }
+    Optional<UnaryOperator<String>> handler = Optional.ofNullable(handlers.get(message.kind()));
+    Optional<String> answer = handler.flatMap(h -> answer(h, message.body()));
+    if (answer.isPresent()) {
       long number = mail.nextId();
-      mail.send(new Message(number, Optional.of(message.id()), address, message.kind(), answer));
+      Optional<Long> question = Optional.of(message.id());
+      mail.send(new Message(number, question, address, message.kind(), answer.get()));
       hints.tell(number);
+    }
+  }
+
+  /** None where there is none to give: whoever asks sees that this node has not answered. */
+  private static Optional<String> answer(UnaryOperator<String> handler, String question) {
+    try {
+      return Optional.of(handler.apply(question));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "A question of another node is not answered", e);
+      return Optional.empty();
     }
   }
 }

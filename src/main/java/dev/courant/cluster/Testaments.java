@@ -6,6 +6,7 @@ import dev.courant.log.postgres.Reason;
 import dev.courant.log.postgres.Transactions;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -20,12 +21,17 @@ import java.util.List;
  * that are gone. Any thread may call it.
  */
 public final class Testaments implements Testament {
-  /** How many words are looked after in one step. */
-  private static final int STEP = 500;
+  private static final System.Logger LOG = System.getLogger(Testaments.class.getName());
+
+  /** About how many subscriptions are looked after in one step, and how many words at most. */
+  private static final int STEP = 256;
 
   private final Transactions transactions;
   private final Membership membership;
   private final SubscriptionTeller teller;
+
+  /** Whether a former life of this node is not over yet: what it has told must end first. */
+  private volatile boolean held;
 
   /**
    * The testaments of all nodes.
@@ -46,7 +52,7 @@ public final class Testaments implements Testament {
     }
     String node = membership.id();
     try {
-      boolean isThere = transactions.run(connection -> add(connection, node, words));
+      boolean isThere = !held && transactions.run(connection -> add(connection, node, words));
       if (!isThere) {
         throw new IOException("This node has no place among the others just now");
       }
@@ -67,6 +73,11 @@ public final class Testaments implements Testament {
     }
   }
 
+  /** Whether no word may be left for now. */
+  void hold(boolean on) {
+    held = on;
+  }
+
   /**
    * Tells some of the ends of which a node has left word; blocks until they are stored.
    *
@@ -78,7 +89,7 @@ public final class Testaments implements Testament {
     if (words.isEmpty()) {
       return false;
     }
-    if (!teller.tellEnds(words)) {
+    if (!teller.tellEnds(words, membership.lease().dividedBy(4))) {
       throw new SQLException("The ends of subscriptions cannot be told just now");
     }
     transactions.run(connection -> remove(connection, words.stream().map(Word::id).toList()));
@@ -94,11 +105,10 @@ public final class Testaments implements Testament {
             select.setString(1, dead);
             try (ResultSet rows = select.executeQuery()) {
               List<Word> words = new ArrayList<>();
-              while (rows.next()) {
-                words.add(
-                    new Word(
-                        rows.getString(1),
-                        SubscriptionJson.subscriptions(array(rows.getString(2)))));
+              int subscriptions = 0;
+              while (subscriptions < STEP && rows.next()) {
+                words.add(word(rows.getString(1), rows.getString(2)));
+                subscriptions += words.get(words.size() - 1).subscriptions().size();
               }
               return words;
             }
@@ -144,6 +154,16 @@ public final class Testaments implements Testament {
         delete.addBatch();
       }
       return delete.executeBatch().length;
+    }
+  }
+
+  /** What nobody can read must not keep the others from being told. */
+  private static Word word(String id, String text) {
+    try {
+      return new Word(id, SubscriptionJson.subscriptions(array(text)));
+    } catch (JsonException | ClassCastException | NullPointerException e) {
+      LOG.log(System.Logger.Level.WARNING, "An end of subscriptions cannot be told", e);
+      return new Word(id, List.of());
     }
   }
 

@@ -81,7 +81,7 @@ final class Demand implements AutoCloseable {
   }
 
   /** All other nodes together count as one connection. */
-  private void elsewhere(Matcher matcher, long before, long now) {
+  private void elsewhere(Matcher matcher, long before, long now, boolean isNews) {
     if (before == 0 || now == 0) {
       book.count(Set.of(matcher), before == 0 ? 1 : -1);
     }

@@ -21,6 +21,11 @@ public record Reach(boolean isAlone, boolean isCutOff, int asked, int answered) 
     return new Reach(false, false, asked, answered);
   }
 
+  /** Whether all have answered that there are. */
+  public boolean isComplete() {
+    return !isCutOff && answered >= asked;
+  }
+
   /** Of two steps: who has missed one of them counts as missing. */
   public Reach and(Reach next) {
     if (isAlone || next.isCutOff) {

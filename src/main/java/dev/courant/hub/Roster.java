@@ -48,7 +48,7 @@ final class Roster {
 
   Roster(ConnectionLimits limits) {
     this.limits = limits;
-    this.nodes = new Headcount<>(this::worthTelling, (subject, before, now) -> {});
+    this.nodes = new Headcount<>(this::worthTelling, (subject, before, now, isNews) -> {});
     for (Departure reason : Departure.values()) {
       departures.put(reason, new LongAdder());
     }

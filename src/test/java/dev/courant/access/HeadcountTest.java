@@ -13,7 +13,7 @@ class HeadcountTest {
   private final Headcount<String> counts =
       new Headcount<>(
           n -> n > 1 ? n : 0,
-          (what, before, now) -> heard.add("%s %d %d".formatted(what, before, now)));
+          (what, before, now, isNews) -> heard.add("%s %d %d".formatted(what, before, now)));
 
   @Test
   void onlyWhatOthersNeedToKnowIsTold() {

@@ -73,7 +73,11 @@ class PublishRateTest {
       fivePerSecond.take(caller("i", "ann"));
     }
     PublishRate late = new PublishRate(5, clock::get);
-    late.nodes().learn("a", fivePerSecond.nodes().takeUntold(100), true);
+    Map<String, Long> ofLongAgo = fivePerSecond.nodes().takeUntold(100);
+    late.nodes().learn("a", ofLongAgo, true);
+    late.nodes().learn("b", ofLongAgo, true);
+    // At full debt it would be eight seconds.
+    pass(Duration.ofSeconds(2));
     pass(Duration.ofMillis(200));
     late.take(caller("i", "ann"));
   }

@@ -96,19 +96,19 @@ public class ConnectionsResource {
 
   private JsonObject elsewhere(String id) {
     Answers others = neighbours.ask(ConnectionsHere.ONE, id, answer -> !answer.isEmpty());
-    if (others.reach().isCutOff()) {
-      throw new RefusedException(
-          Refusal.STORE_UNAVAILABLE,
-          "It is no connection of this node, and the others cannot be asked just now");
-    }
     return others.texts().stream()
         .filter(answer -> !answer.isEmpty())
         .map(ConnectionsResource::read)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    Refusal.NOT_FOUND, "There is no open connection with that id"));
+        .orElseThrow(() -> notFound(others.reach()));
+  }
+
+  private static RefusedException notFound(Reach reach) {
+    return reach.isComplete()
+        ? new RefusedException(Refusal.NOT_FOUND, "There is no open connection with that id")
+        : new RefusedException(
+            Refusal.STORE_UNAVAILABLE,
+            "It is no connection of this node, and not all others have answered: ask again");
   }
 
   private static void requireReachable(ConnectionQuery query) {

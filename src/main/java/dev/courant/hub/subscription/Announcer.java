@@ -22,7 +22,6 @@ import java.util.function.Function;
  */
 final class Announcer {
   private static final System.Logger LOG = System.getLogger(Announcer.class.getName());
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /** Nobody who publishes over HTTP is called so: a subject there is never a URN of the hub's. */
   private static final String OF_HUB = "urn:courant:hub";
@@ -55,9 +54,12 @@ final class Announcer {
     return about(word.subscriptions(), false, Optional.of(word.id()));
   }
 
-  /** Publishes, and waits until it is stored; tells whether it is. What is refused is left out. */
-  boolean publish(List<Publication> publications) throws InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+  /**
+   * Publishes, and waits until it is stored, for so long at most; tells whether it is. What is
+   * refused is left out.
+   */
+  boolean publish(List<Publication> publications, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     try {
       for (CompletableFuture<Receipt> receipt : log.apply(publications)) {
         await(receipt, end - System.nanoTime());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -26,6 +27,7 @@ public final class SubscriptionTeller implements AutoCloseable {
   /** About how many subscriptions are told of in one step. */
   private static final int STEP_SUBSCRIPTIONS = 256;
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = 2_000;
 
@@ -79,10 +81,13 @@ public final class SubscriptionTeller implements AutoCloseable {
    * Tells the ends of which nodes that are gone have left word; blocks until they are stored. Any
    * thread may call it.
    *
+   * @param patience how long to wait for that
    * @return whether they are stored
    */
-  public boolean tellEnds(List<Testament.Word> words) throws InterruptedException {
-    return announcer.publish(words.stream().flatMap(w -> announcer.end(w).stream()).toList());
+  public boolean tellEnds(List<Testament.Word> words, Duration patience)
+      throws InterruptedException {
+    return announcer.publish(
+        words.stream().flatMap(w -> announcer.end(w).stream()).toList(), patience);
   }
 
   /** Tells that everybody has left, and stops the thread. To be called before the log is closed. */
@@ -115,11 +120,7 @@ public final class SubscriptionTeller implements AutoCloseable {
   }
 
   private void tell(List<Subscriber.Change> changes) throws InterruptedException {
-    Subscriber.Telling how = Subscriber.Telling.NOT_DONE;
-    if (hasLeftWord(changes)) {
-      boolean stored = announcer.publish(publications(changes));
-      how = stored ? Subscriber.Telling.DONE : Subscriber.Telling.UNKNOWN;
-    }
+    Subscriber.Telling how = hasLeftWord(changes) ? store(changes) : Subscriber.Telling.NOT_DONE;
     for (Subscriber.Change change : changes) {
       note(change, how);
     }
@@ -129,6 +130,19 @@ public final class SubscriptionTeller implements AutoCloseable {
       throw new InterruptedException("closed");
     } else {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+  }
+
+  private Subscriber.Telling store(List<Subscriber.Change> changes) throws InterruptedException {
+    try {
+      if (announcer.publish(publications(changes), LONGEST_WAIT)) {
+        return Subscriber.Telling.DONE;
+      }
+      // A hub that is alone need not know: nobody else will tell anything about it.
+      return testament == Testament.NONE ? Subscriber.Telling.NOT_DONE : Subscriber.Telling.UNKNOWN;
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "Subscription events wait", e);
+      return Subscriber.Telling.NOT_DONE;
     }
   }
 
@@ -162,7 +176,7 @@ public final class SubscriptionTeller implements AutoCloseable {
               .map(SubscriptionTeller::word)
               .toList());
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "Subscription events wait", e);
       return false;
     }
@@ -170,11 +184,11 @@ public final class SubscriptionTeller implements AutoCloseable {
 
   /** After an end was told; what is taken back too late is told by others, who tell it once. */
   private void takeBackWord() {
-    List<String> words = List.copyOf(ended);
+    Set<String> words = Set.copyOf(ended);
     try {
-      testament.remove(words);
+      testament.remove(List.copyOf(words));
       ended.removeAll(words);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "Word of subscriptions is taken back later", e);
     }
   }

@@ -22,18 +22,29 @@ final class Untold {
     return true;
   }
 
-  /** Takes out those that come first: about so many subscriptions at most. */
+  /**
+   * Takes out about so many subscriptions at most. Ends come first: who asks for other things is
+   * another with the same name, and what both ask for must not end last.
+   */
   List<Subscriber.Change> take(int max) {
     List<Subscriber.Change> taken = new ArrayList<>();
+    int room = take(max, false, taken);
+    int unused = take(room, true, taken);
+    taken.forEach(change -> inOrder.remove(change.subscriber()));
+    return taken;
+  }
+
+  private int take(int max, boolean present, List<Subscriber.Change> taken) {
     int room = max;
     for (Subscriber subscriber : inOrder) {
-      taken.add(subscriber.change());
-      room -= subscriber.subscriptions.size();
       if (room <= 0) {
         break;
       }
+      if (subscriber.present == present) {
+        taken.add(subscriber.change());
+        room -= subscriber.subscriptions.size();
+      }
     }
-    taken.forEach(change -> inOrder.remove(change.subscriber()));
-    return taken;
+    return room;
   }
 }

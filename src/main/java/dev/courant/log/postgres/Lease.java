@@ -80,13 +80,14 @@ final class Lease implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    if (isTimeoutOurs) {
-      boolean unused = setTimeout(Database.ANSWER_MILLIS, FOR_EVER);
+    try (connection) {
+      if (isTimeoutOurs) {
+        boolean unused = setTimeout(Database.ANSWER_MILLIS, FOR_EVER);
+      }
+      if (wasAutoCommit) {
+        restoreAutoCommit();
+      }
     }
-    if (wasAutoCommit) {
-      restoreAutoCommit();
-    }
-    connection.close();
   }
 
   private void restoreAutoCommit() {

@@ -130,6 +130,7 @@ final class Schema {
    */
   static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      requireUnicode(statement);
       awaitTurn(statement);
       statement.execute("CREATE TABLE IF NOT EXISTS courant_schema (version INT NOT NULL)");
       int version = version(statement);
@@ -146,6 +147,18 @@ final class Schema {
       }
       statement.execute("DELETE FROM courant_schema");
       statement.execute("INSERT INTO courant_schema (version) VALUES (%d)".formatted(VERSION));
+    }
+  }
+
+  /** What clients send is Unicode: elsewhere the first text with a foreign letter is refused. */
+  private static void requireUnicode(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+      row.next();
+      if (!row.getString(1).equals("UTF8")) {
+        throw new UnusableStoreException(
+            "The database has the encoding %s, and Courant needs UTF8: make another one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+                .formatted(row.getString(1)));
+      }
     }
   }
 

@@ -104,6 +104,16 @@ class SubscriptionsTest extends SubscriptionsRig {
   }
 
   @Test
+  void whoAsksForOtherThingsWhileItIsBeingToldEndsFirstAndThenBegins() {
+    Caller ann = caller("ann");
+    String id = begin(ann, "/a");
+    List<Subscriber.Change> changes = subscriptions.poll(ALL);
+    subscriptions.change(id, ann, matchers("/a", "/b"));
+    changes.forEach(change -> subscriptions.note(change, Subscriber.Telling.DONE));
+    assertThat(told()).containsExactly("-" + id, "+" + id);
+  }
+
+  @Test
   void whatHappensWhileItIsBeingToldIsToldNext() {
     String id = begin(Caller.ANONYMOUS, "/a");
     List<Subscriber.Change> changes = subscriptions.poll(ALL);
