@@ -102,7 +102,8 @@ interface SessionBehaviour {
     Visitor alice = Visitor.signedIn(server(), "alice");
     try (var stream = alice.listen(STREAM);
         var sink = alice.listen(SINK)) {
-      HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=2", "");
+      // Between two heartbeats: a sink to which something is being sent is cut without a word.
+      HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=3", "");
       assertThat(answer.statusCode()).isEqualTo(204);
       for (StreamReader reader : List.of(stream, sink)) {
         reader.awaitEnd();
