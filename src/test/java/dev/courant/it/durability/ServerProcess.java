@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class ServerProcess implements AutoCloseable {
   private final List<String> settings;
 
   private Process process;
+  private boolean hasStartedAgain;
   private long startedNanos;
 
   /**
@@ -168,9 +170,9 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private boolean isReady(HubCaller caller) throws InterruptedException {
+  private boolean isReady(HubCaller caller) throws InterruptedException, IOException {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the server has ended by itself, see " + console());
+      startAgain();
     }
     try {
       var head =
@@ -179,6 +181,20 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /**
+   * Payara's own services are now and then in each other's way when they start, long before there
+   * is an application; whoever runs it as a service has it started again.
+   */
+  private void startAgain() throws IOException {
+    boolean isOwnRace =
+        Files.readString(console().toPath()).contains("java.util.ConcurrentModificationException");
+    if (!isOwnRace || hasStartedAgain) {
+      throw new IllegalStateException("the server has ended by itself, see " + console());
+    }
+    hasStartedAgain = true;
+    start();
   }
 
   private List<String> command() throws IOException {
