@@ -153,9 +153,9 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Ends connections, and returns when they have ended: those of a subject, of a session, of
-   * whatever. One that is being admitted meanwhile may be overlooked: so whoever takes rights away
-   * does that first.
+   * Ends connections, and returns when they have ended and were told why, as far as that goes at
+   * once: those of a subject, of a session, of whatever. One that is being admitted meanwhile may
+   * be overlooked: so whoever takes rights away does that first.
    *
    * @param which picks them out; called once for each open connection
    * @return how many have ended by this

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The threads on which channels end their streams, where a server wants that done on threads of its
- * own. A hub that stops waits for them: what a stream needs to end is gone with the application.
+ * own. Whoever ends a session waits for them, and a hub that stops: what a stream needs to end is
+ * gone with the session, or with the application.
  */
 final class Lanes {
   private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
@@ -17,10 +18,16 @@ final class Lanes {
 
   private Lanes() {}
 
-  /** Returns when each has done what it had been given before, or has taken too long. */
+  /**
+   * Returns when each has done what it had been given before, or has taken too long. One that is
+   * the calling thread itself (Undertow's are threads) has its turn afterwards.
+   */
   static void await(Collection<Executor> lanes) {
     CompletableFuture<?>[] passed =
-        lanes.stream().map(Lanes::passing).toArray(CompletableFuture<?>[]::new);
+        lanes.stream()
+            .filter(lane -> (Object) lane != Thread.currentThread())
+            .map(Lanes::passing)
+            .toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(passed).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

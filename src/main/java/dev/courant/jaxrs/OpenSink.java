@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class OpenSink {
     return lane;
   }
 
+  /** The thread on which the server wants everything done; none where it does not care. */
+  Optional<Executor> ioThread() {
+    return server.ioThread();
+  }
+
   /** Whether the client still wants it, as far as the server lets us know. */
   boolean isOpen() {
     return server.isOpen();
@@ -63,23 +69,34 @@ final class OpenSink {
   void close() {
     lane.execute(
         () -> {
-          OutboundSseEvent event = lastWords;
-          if (event != null) {
-            quietly(() -> sink.send(event));
+          if (areLastWordsSent()) {
+            quietly(sink::close);
+          } else {
+            cutNow();
           }
-          quietly(sink::close);
         });
   }
 
   /** Ends the sink at once, although a send has not come back. */
   void cut() {
-    lane.execute(
-        () -> {
-          server.cut();
-          AsyncContext response = async;
-          quietly(
-              server.ioThread().isPresent() && response != null ? response::complete : sink::close);
-        });
+    lane.execute(this::cutNow);
+  }
+
+  /** Closing would wait for words that are on their way, on the thread that is to write them. */
+  private boolean areLastWordsSent() {
+    OutboundSseEvent event = lastWords;
+    try {
+      return event == null || sink.send(event).toCompletableFuture().isDone();
+    } catch (RuntimeException clientHasGone) {
+      LOG.log(System.Logger.Level.DEBUG, "Last words of a sink", clientHasGone);
+      return true;
+    }
+  }
+
+  private void cutNow() {
+    server.cut();
+    AsyncContext response = async;
+    quietly(server.ioThread().isPresent() && response != null ? response::complete : sink::close);
   }
 
   /** The server may have been first, having noticed on its own that the client has gone. */

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ final class SinkChannel implements Channel {
     this.open = open;
     this.connection = connection;
     this.end = end;
+  }
+
+  @Override
+  public Executor lane() {
+    return open.ioThread().orElse(Runnable::run);
   }
 
   @Override
