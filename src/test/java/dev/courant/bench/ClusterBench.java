@@ -5,8 +5,7 @@ import dev.courant.event.Publication;
 import dev.courant.log.EventLog;
 import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.sqlite.SqliteLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintStream;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -169,13 +167,7 @@ final class ClusterBench {
     for (int i = 0; i < count; i++) {
       Database database =
           notify ? Database.at(address, "", "", Thread::new) : Database.of(source, "a DataSource");
-      nodes.add(
-          new PostgresLog(
-              database,
-              new PostgresOptions(KEEP_ALL, () -> "bench", false, Optional.empty(), POLL),
-              System::currentTimeMillis,
-              (group, nanos) -> {},
-              Thread::new));
+      nodes.add(Nodes.open(database, POLL, () -> "bench"));
     }
     return nodes;
   }

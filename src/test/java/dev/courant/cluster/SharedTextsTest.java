@@ -12,10 +12,8 @@ import dev.courant.access.revocation.Revocation;
 import dev.courant.access.revocation.Revocations;
 import dev.courant.it.Eventually;
 import dev.courant.log.EventLog;
-import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What nodes keep together: the same on all of them, whoever changes it. */
 class SharedTextsTest {
-  private static final Retention RETENTION =
-      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
   private static final Duration POLL = Duration.ofMillis(50);
 
   @TempDir private Path directory;
@@ -49,13 +45,7 @@ class SharedTextsTest {
     String address = TestPostgres.newSchema();
     for (int i = 0; i < 2; i++) {
       Database database = Database.at(address, "", "", Thread::new);
-      logs.add(
-          new PostgresLog(
-              database,
-              new PostgresOptions(RETENTION, () -> "e", false, Optional.empty(), POLL),
-              System::currentTimeMillis,
-              (count, nanos) -> {},
-              Thread::new));
+      logs.add(Nodes.open(database, POLL, () -> "e"));
       nodes.add(new SharedTexts(database, POLL, Thread::new));
     }
   }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.courant.it.Eventually;
 import dev.courant.log.EventLog;
-import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.postgres.TestPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Nodes that ask each other. */
 class SwitchboardTest {
   private static final int NODES = 3;
-  private static final Retention RETENTION =
-      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
 
   private final List<Switchboard> boards = new ArrayList<>();
   private final List<Membership> members = new ArrayList<>();
@@ -36,14 +31,7 @@ class SwitchboardTest {
     address = TestPostgres.newSchema();
     for (int i = 0; i < NODES; i++) {
       Database database = Database.at(address, "", "", Thread::new);
-      logs.add(
-          new PostgresLog(
-              database,
-              new PostgresOptions(
-                  RETENTION, () -> "e", false, Optional.empty(), Duration.ofMillis(500)),
-              System::currentTimeMillis,
-              (count, nanos) -> {},
-              Thread::new));
+      logs.add(Nodes.open(database, Duration.ofMillis(500), () -> "e"));
       String name = "n" + i;
       Membership membership =
           new Membership(database, name, Duration.ofMinutes(1), System::nanoTime);

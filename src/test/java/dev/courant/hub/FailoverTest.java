@@ -9,12 +9,10 @@ import dev.courant.hub.connection.RecordingChannel;
 import dev.courant.hub.connection.Samples;
 import dev.courant.it.Eventually;
 import dev.courant.log.EventLog;
-import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
 import dev.courant.log.postgres.Dump;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.postgres.OwnPostgres;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
 import dev.courant.wire.EventStreamParser.Dispatched;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FailoverTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Retention KEEP_ALL =
-      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
   private static final int NODES = 2;
 
   @TempDir private Path directory;
@@ -204,16 +200,9 @@ class FailoverTest {
   }
 
   private EventLog open(String address) {
-    return new PostgresLog(
+    return Nodes.open(
         Database.at(address, "", "", Thread::new),
-        new PostgresOptions(
-            KEEP_ALL,
-            () -> "e" + epochs.incrementAndGet(),
-            false,
-            Optional.empty(),
-            Duration.ofMillis(500)),
-        System::currentTimeMillis,
-        (count, nanos) -> {},
-        Thread::new);
+        Duration.ofMillis(500),
+        () -> "e" + epochs.incrementAndGet());
   }
 }

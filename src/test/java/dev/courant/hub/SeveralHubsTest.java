@@ -1,16 +1,10 @@
 package dev.courant.hub;
 
 import dev.courant.event.Seeds;
-import dev.courant.log.EventLog;
-import dev.courant.log.Retention;
-import dev.courant.log.postgres.Database;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.postgres.TestPostgres;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +13,6 @@ class SeveralHubsTest {
   private static final int NODES = 3;
   private static final int READERS = 300;
   private static final int EVENTS = 4_000;
-  private static final Retention KEEP_ALL =
-      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
 
   @Test
   void whoeverWandersFromNodeToNodeGetsEverythingOnceAndInOrder() throws Exception {
@@ -36,7 +28,7 @@ class SeveralHubsTest {
     List<HubRig> nodes = new ArrayList<>();
     try {
       for (int i = 0; i < NODES; i++) {
-        nodes.add(HubOverDisk.over(open(address)));
+        nodes.add(HubOverDisk.over(Nodes.open(address)));
       }
       new Wandering(nodes, READERS, EVENTS).play(random);
     } finally {
@@ -44,14 +36,5 @@ class SeveralHubsTest {
         node.close();
       }
     }
-  }
-
-  private static EventLog open(String address) {
-    return new PostgresLog(
-        Database.at(address, "", "", Thread::new),
-        new PostgresOptions(KEEP_ALL, () -> "e", false, Optional.empty(), Duration.ofMillis(500)),
-        System::currentTimeMillis,
-        (count, nanos) -> {},
-        Thread::new);
   }
 }

@@ -6,16 +6,13 @@ import dev.courant.cluster.SharedCounts;
 import dev.courant.cluster.Testaments;
 import dev.courant.event.Matchers;
 import dev.courant.hub.subscription.SubscriptionEvents;
-import dev.courant.log.Retention;
 import dev.courant.log.postgres.Database;
-import dev.courant.log.postgres.PostgresLog;
-import dev.courant.log.postgres.PostgresOptions;
+import dev.courant.log.postgres.Nodes;
 import dev.courant.log.postgres.Transactions;
 import dev.courant.wire.SubscriptionFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A hub with what it does together with other nodes; no server. */
 final class SharingHub implements AutoCloseable {
@@ -27,8 +24,6 @@ final class SharingHub implements AutoCloseable {
   static final Duration POLL = Duration.ofMillis(100);
   private static final SubscriptionEvents EVENTS =
       new SubscriptionEvents(List.of(SubscriptionFormat.MERCURE), Duration.ZERO);
-  private static final Retention RETENTION =
-      new Retention(Duration.ofDays(1), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
 
   final HubRig rig;
   final String name;
@@ -41,12 +36,7 @@ final class SharingHub implements AutoCloseable {
     this.database = Database.at(address, "", "", Thread::new);
     this.rig =
         HubRig.among(
-            new PostgresLog(
-                database,
-                new PostgresOptions(RETENTION, () -> "e", false, Optional.empty(), POLL),
-                System::currentTimeMillis,
-                (count, nanos) -> {},
-                Thread::new),
+            Nodes.open(database, POLL, () -> "e"),
             new ConnectionLimits(
                 ConnectionLimits.UNLIMITED, MAX_PER_SUBJECT, ConnectionLimits.UNLIMITED),
             EVENTS);

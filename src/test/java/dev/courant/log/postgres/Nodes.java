@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Nodes of a test: logs over one database. */
-final class Nodes {
+public final class Nodes {
   /** Removes nothing. */
   static final Retention KEEP_ALL =
       new Retention(Duration.ofDays(36_500), Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
@@ -31,8 +31,18 @@ final class Nodes {
 
   private Nodes() {}
 
-  static PostgresLog open(String address) {
+  public static PostgresLog open(String address) {
     return open(address, KEEP_ALL, System::currentTimeMillis);
+  }
+
+  /** One that keeps all, and whose epochs somebody else names. */
+  public static PostgresLog open(Database database, Duration poll, EpochNames epochs) {
+    return new PostgresLog(
+        database,
+        new PostgresOptions(KEEP_ALL, epochs, false, Optional.empty(), poll),
+        System::currentTimeMillis,
+        (count, nanos) -> {},
+        Thread::new);
   }
 
   static PostgresLog open(String address, Retention retention, LongSupplier clockMillis) {
