@@ -96,7 +96,7 @@ final class Cursors {
 
   private Resumption reset(LongSupplier newest) {
     long head = newest.getAsLong();
-    return Resumption.withLoss(head, Notice.reset(log.epochs().position(head)), Cursor.EARLIEST);
+    return Resumption.anew(head, Notice.reset(log.epochs().position(head)));
   }
 
   /**

@@ -23,8 +23,13 @@ record Resumption(Entry entry, Optional<Notice> notice, Optional<String> lastEve
     return new Resumption(new Entry(after, true), Optional.empty(), Optional.of(lastEventId));
   }
 
-  /** Something else than what was asked for; the notice says what. */
-  static Resumption withLoss(long after, Notice notice, String lastEventId) {
-    return new Resumption(new Entry(after, false), Optional.of(notice), Optional.of(lastEventId));
+  /** Some of what was asked for is lost; the notice says what, and the rest follows. */
+  static Resumption withLoss(long after, Notice gap, String lastEventId) {
+    return new Resumption(new Entry(after, true), Optional.of(gap), Optional.of(lastEventId));
+  }
+
+  /** Nothing of what was asked for; the notice says so. */
+  static Resumption anew(long head, Notice reset) {
+    return new Resumption(new Entry(head, false), Optional.of(reset), Optional.of(Cursor.EARLIEST));
   }
 }

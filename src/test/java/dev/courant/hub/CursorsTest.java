@@ -29,12 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a cursor comes to, as its bearer sees it: the response header, one notice, and the events.
+ * What a cursor comes to, as its bearer sees it: the response header, the notices, and the events.
  * The log was restored twice: it holds a-1 to a-10, b-11 to b-20 and c-21 to c-30, of which the
  * first five were removed.
  */
 class CursorsTest {
   private static final String RESET = "{\"status\":\"reset\",\"head\":\"#c-30\"}";
+  private static final List<String> NONE = List.of();
 
   @TempDir private Path directory;
   private HubRig rig;
@@ -58,15 +59,14 @@ class CursorsTest {
   void aCursorInsideOfHistoryIsReplayedFrom(String cursor, long after) {
     Client client = new Client(Optional.of(cursor), everything());
     assertThat(client.lastEventId).hasValue(cursor);
-    client.assertGets(
-        after, after, "{\"status\":\"live\",\"replayed\":%d}".formatted(visible(after).size()));
+    client.assertGets(after, NONE, List.of(live(visible(after).size())));
   }
 
   @Test
   void theEarliestIsTheOldestThereIs() {
     Client client = new Client(Optional.of("earliest"), everything());
     assertThat(client.lastEventId).hasValue("earliest");
-    client.assertGets(5, 5, "{\"status\":\"live\",\"replayed\":24}");
+    client.assertGets(5, NONE, List.of(live(24)));
   }
 
   @ParameterizedTest
@@ -84,10 +84,7 @@ class CursorsTest {
       String cursor, String from, String to, String at, long after) {
     Client client = new Client(Optional.of(cursor), everything());
     assertThat(client.lastEventId).hasValue(at);
-    client.assertGets(
-        after,
-        0,
-        "{\"status\":\"gap\",\"lost\":{\"from\":\"%s\",\"to\":\"%s\"}}".formatted(from, to));
+    client.assertGets(after, List.of(gap(from, to)), List.of(live(visible(after).size())));
     assertThat(client.notices().get(0).lastEventId()).isEqualTo(at);
   }
 
@@ -128,7 +125,7 @@ class CursorsTest {
   void aCursorThatMeansNothingStartsAtTheHeadAndIsToldSo(String cursor) {
     Client client = new Client(Optional.of(cursor), everything());
     assertThat(client.lastEventId).hasValue("earliest");
-    client.assertGets(HEAD, 0, RESET);
+    client.assertGets(HEAD, List.of(RESET), NONE);
     assertThat(client.notices().get(0).lastEventId()).isEqualTo("#c-30");
   }
 
@@ -136,14 +133,14 @@ class CursorsTest {
   void withoutACursorNothingIsReplayedAndNothingIsSaid() {
     Client client = new Client(Optional.empty(), everything());
     assertThat(client.lastEventId).isEmpty();
-    client.assertGets(HEAD, HEAD);
+    client.assertGets(HEAD, NONE, NONE);
   }
 
   @Test
   void aPrivateEventsIdIsACursorForThoseWhoMayReadIt() {
     Client client = new Client(Optional.of("secret"), interest(toSubscribe("/private"), "*"));
     assertThat(client.lastEventId).hasValue("secret");
-    client.assertGets(25, 25, "{\"status\":\"live\",\"replayed\":5}");
+    client.assertGets(25, NONE, List.of(live(5)));
   }
 
   @Test
@@ -165,7 +162,15 @@ class CursorsTest {
     Eventually.assertHolds("fifteen are removed", () -> rig.log.bounds().floor() == 15);
     Client client = new Client(Optional.of("#a-12"), everything());
     assertThat(client.lastEventId).hasValue("#b-15");
-    client.assertGets(15, 0, "{\"status\":\"gap\",\"lost\":{\"from\":\"#a-11\",\"to\":\"#b-15\"}}");
+    client.assertGets(15, List.of(gap("#a-11", "#b-15")), List.of(live(visible(15).size())));
+  }
+
+  private static String live(int replayed) {
+    return "{\"status\":\"live\",\"replayed\":%d}".formatted(replayed);
+  }
+
+  private static String gap(String from, String to) {
+    return "{\"status\":\"gap\",\"lost\":{\"from\":\"%s\",\"to\":\"%s\"}}".formatted(from, to);
   }
 
   private final class Client {
@@ -180,14 +185,14 @@ class CursorsTest {
       admission.connection().attach(channel);
     }
 
-    /** All behind an offset, the notice in front of it or behind it, and then what is new. */
-    void assertGets(long after, long noticeBehind, String... notice) {
-      List<String> expected =
-          new ArrayList<>(
-              seesAll
-                  ? LongStream.rangeClosed(after + 1, HEAD).mapToObj(Long::toString).toList()
-                  : visible(after));
-      expected.addAll(noticeBehind == after ? expected.size() : 0, List.of(notice));
+    /** All behind an offset, notices in front of it and behind it, and then what is new. */
+    void assertGets(long after, List<String> noticesBefore, List<String> noticesBehind) {
+      List<String> expected = new ArrayList<>(noticesBefore);
+      expected.addAll(
+          seesAll
+              ? LongStream.rangeClosed(after + 1, HEAD).mapToObj(Long::toString).toList()
+              : visible(after));
+      expected.addAll(noticesBehind);
       Eventually.assertHolds(
           "all of it is there", () -> channel.dispatched().size() >= expected.size());
       Receipt live = rig.hub.publish(Publication.of("/a", "live")).join();
@@ -195,7 +200,7 @@ class CursorsTest {
       Eventually.assertHolds("the new one is there", () -> data().contains("live"));
       assertThat(data()).isEqualTo(expected);
       assertThat(live.id()).isEqualTo("#c-31");
-      assertThat(notices()).hasSize(notice.length);
+      assertThat(notices()).hasSize(noticesBefore.size() + noticesBehind.size());
     }
 
     List<Dispatched> notices() {

@@ -156,8 +156,12 @@ class FailoverTest {
       Listener back = listen(node, "#e1-4");
       Eventually.holds(
           PATIENCE, () -> assertThat(back.data()).containsExactly("3, other", "4, other"));
-      assertThat(back.notices())
-          .containsExactly("{\"status\":\"gap\",\"lost\":{\"from\":\"#e1-3\",\"to\":\"#e1-4\"}}");
+      Eventually.holds(
+          () ->
+              assertThat(back.notices())
+                  .containsExactly(
+                      "{\"status\":\"gap\",\"lost\":{\"from\":\"#e1-3\",\"to\":\"#e1-4\"}}",
+                      "{\"status\":\"live\",\"replayed\":2}"));
       Listener behind = listen(node, "#e1-1");
       Eventually.holds(
           PATIENCE, () -> assertThat(behind.data()).containsExactly("2", "3, other", "4, other"));

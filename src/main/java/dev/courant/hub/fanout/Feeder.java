@@ -118,7 +118,6 @@ final class Feeder {
         member.interest(),
         Chunk.of(gap, member.interest().format()),
         () -> {
-          member.owesNotice = false;
           measures.lost();
           goOn(member, new Portion(List.of(), upTo, 0));
         });

@@ -25,7 +25,10 @@ final class Member {
   /** How often the event behind the cursor could not be encoded. */
   int failedTries;
 
-  /** Whether it presented a cursor and has not been told yet how that went. */
+  /**
+   * Whether it presented a cursor that means something here and has not been told yet that it is
+   * live.
+   */
   boolean owesNotice;
 
   /** What is behind its cursor up to here it has missed: it is live when it has got all of that. */
