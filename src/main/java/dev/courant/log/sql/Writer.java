@@ -9,6 +9,7 @@ import dev.courant.log.CommitMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -202,8 +203,10 @@ public final class Writer implements Runnable {
     }
   }
 
-  private void answerSweeps() {
-    for (CompletableFuture<Void> swept = sweeps.poll(); swept != null; swept = sweeps.poll()) {
+  /** Those that were asked for before what was done began: the others may be about more. */
+  private void answerSweeps(int count) {
+    for (int i = 0; i < count; i++) {
+      CompletableFuture<Void> swept = Objects.requireNonNull(sweeps.poll());
       if (store.trouble().isPresent()) {
         swept.completeExceptionally(
             new RefusedException(Refusal.STORE_UNAVAILABLE, "The store is in trouble"));
@@ -235,11 +238,12 @@ public final class Writer implements Runnable {
     long now = System.nanoTime();
     if (now - nextSweepNanos >= 0) {
       nextSweepNanos = now + SWEEP_NANOS;
+      int asked = sweeps.size();
       boolean more = store.sweep(clockMillis.getAsLong());
       onStored.accept(List.of());
       nextSweepNanos = more ? now : nextSweepNanos;
       if (!more) {
-        answerSweeps();
+        answerSweeps(asked);
       }
     }
   }
