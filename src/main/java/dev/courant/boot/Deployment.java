@@ -147,15 +147,16 @@ public class Deployment {
       fail(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       fail("The data directory (courant.data-dir) cannot be used: " + e);
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
     }
   }
 
-  /** What was opened for a hub that does not start is of no use. */
+  /** What was opened for a hub that does not start is of no use, and in the way of another. */
   private void fail(String why) {
     failure = Optional.of(why);
-    if (log == null && sharing != null) {
-      sharing.database().ifPresent(Database::close);
-    }
+    stop();
   }
 
   /**
@@ -179,6 +180,8 @@ public class Deployment {
       parts.pollTimer().close();
     } else if (log != null) {
       log.close();
+    } else if (sharing != null) {
+      sharing.database().ifPresent(Database::close);
     }
     Logs.forgetDrivers();
     if (log == null) {
