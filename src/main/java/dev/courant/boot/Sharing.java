@@ -121,8 +121,9 @@ final class Sharing implements AutoCloseable {
     neighbours = nodes;
     others.start();
     keepAwayFromTheStart(hub);
-    texts.get().watch(Revocations.NAME, () -> takeBack(hub, entrance));
-    texts.get().watch(BANS, () -> keepAway(hub));
+    Revocations revocations = entrance.revocations();
+    texts.get().watch(Revocations.NAME, revocations::isUnsaved, () -> takeBack(hub, entrance));
+    texts.get().watch(BANS, hub.dismissals()::isUnsaved, () -> keepAway(hub));
     texts.get().start();
   }
 

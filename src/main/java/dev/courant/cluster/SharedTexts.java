@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -41,9 +42,14 @@ public final class SharedTexts implements AutoCloseable {
         }
       };
 
+  /** The version of a text that no node has kept yet. */
+  private static final long NONE = -1;
+
+  private record Watcher(BooleanSupplier isUnsaved, Runnable told) {}
+
   private final Transactions transactions;
   private final Duration poll;
-  private final Map<String, Runnable> watchers = new ConcurrentHashMap<>();
+  private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
   private final Routine routine;
 
   /** The versions that the watchers know; touched by the thread only. */
@@ -78,10 +84,11 @@ public final class SharedTexts implements AutoCloseable {
   /**
    * Has somebody told of changes, perhaps of those of this node too, and once at the start.
    *
+   * @param isUnsaved whether the watcher has something that could not be kept: it is told, then
    * @param watcher told again with the next look when it throws something
    */
-  public void watch(String name, Runnable watcher) {
-    watchers.put(name, watcher);
+  public void watch(String name, BooleanSupplier isUnsaved, Runnable watcher) {
+    watchers.put(name, new Watcher(isUnsaved, watcher));
   }
 
   /** Starts looking. */
@@ -95,18 +102,18 @@ public final class SharedTexts implements AutoCloseable {
   }
 
   private Duration look() throws SQLException {
-    transactions.read(SharedTexts::versions).forEach(this::tell);
+    Map<String, Long> versions = transactions.read(SharedTexts::versions);
+    watchers.forEach((name, watcher) -> tell(name, watcher, versions.getOrDefault(name, NONE)));
     return poll;
   }
 
-  private void tell(String name, long version) {
-    Runnable watcher = watchers.get(name);
-    if (watcher != null && !Long.valueOf(version).equals(known.get(name))) {
+  private void tell(String name, Watcher watcher, long version) {
+    if (version != known.getOrDefault(name, NONE) || watcher.isUnsaved().getAsBoolean()) {
       try {
-        watcher.run();
+        watcher.told().run();
         known.put(name, version);
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "A change of other nodes is not taken up yet", e);
+        LOG.log(System.Logger.Level.WARNING, "What nodes have in common is not taken up yet", e);
       }
     }
   }

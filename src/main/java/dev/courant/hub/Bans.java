@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Who is to stay away: the same on all nodes. Any thread may call it; asking takes no lock. Where
- * the others cannot be told, a change is in effect here, and kept for all with the next one that
- * can.
+ * the others cannot be told, a change is in effect here, and kept for all when they can again.
  */
 final class Bans {
   private static final System.Logger LOG = System.getLogger(Bans.class.getName());
@@ -73,8 +72,18 @@ final class Bans {
     return current(kept);
   }
 
+  /** Whether something is in effect here that could not be kept for all yet. */
+  boolean isUnsaved() {
+    lock.lock();
+    try {
+      return !unsaved.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Takes up what others have made of it.
+   * Takes up what others have made of it, and keeps what could not be kept so far.
    *
    * @throws IOException when that cannot be had now; then everything is as it was
    */

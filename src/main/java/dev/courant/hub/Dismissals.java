@@ -93,8 +93,13 @@ public final class Dismissals {
     return lifted;
   }
 
+  /** Whether the other nodes are to be told of a ban, or of its end, by {@link #refresh}. */
+  public boolean isUnsaved() {
+    return bans.isUnsaved();
+  }
+
   /**
-   * Takes up whom other nodes keep away.
+   * Takes up whom other nodes keep away, and tells them what they could not be told so far.
    *
    * @throws IOException when that cannot be had now; then everything is as it was
    */

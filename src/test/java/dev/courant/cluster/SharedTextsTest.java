@@ -101,7 +101,7 @@ class SharedTextsTest {
   @Test
   void whoWatchesIsToldOfChangesOfOtherNodes() throws Exception {
     AtomicInteger told = new AtomicInteger();
-    nodes.get(1).watch("a", told::incrementAndGet);
+    nodes.get(1).watch("a", () -> false, told::incrementAndGet);
     nodes.get(1).start();
     text(0, "a").update(before -> "1");
     Eventually.holds(() -> assertThat(told).hasValue(1));
@@ -123,6 +123,14 @@ class SharedTextsTest {
     assertThat(one.lift(token("t2"))).isTrue();
     other.refresh();
     assertThat(other.all()).containsExactly(token("t1"));
+  }
+
+  @Test
+  void whoHasSomethingThatCouldNotBeKeptIsToldWithoutAChange() throws Exception {
+    AtomicInteger left = new AtomicInteger(2);
+    nodes.get(0).watch("never kept", () -> left.get() > 0, left::decrementAndGet);
+    nodes.get(0).start();
+    Eventually.holds(() -> assertThat(left).hasValue(0));
   }
 
   private KeptText text(int node, String name) {

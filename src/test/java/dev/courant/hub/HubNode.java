@@ -26,7 +26,7 @@ record HubNode(SharingHub sharing, Switchboard others, SharedTexts texts) implem
     neighbours.serve();
     hub.meet(neighbours);
     others.start();
-    texts.watch("bans", () -> refresh(hub));
+    texts.watch("bans", hub.dismissals()::isUnsaved, () -> refresh(hub));
     texts.start();
     return new HubNode(sharing, others, texts);
   }

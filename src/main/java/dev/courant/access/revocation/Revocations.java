@@ -1,17 +1,10 @@
 package dev.courant.access.revocation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.courant.access.Caller;
 import dev.courant.access.key.KeptText;
 import dev.courant.access.revocation.Revocation.Kind;
-import dev.courant.access.token.StrictJson;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +32,6 @@ public final class Revocations {
   public static final int MAX_KEPT = 10_000;
 
   private static final System.Logger LOG = System.getLogger(Revocations.class.getName());
-  private static final String LIST = "revocations";
 
   private record Key(Kind kind, String name, Optional<String> issuer) {
     static Key of(Revocation revocation) {
@@ -73,15 +65,29 @@ public final class Revocations {
     return new Revocations(text, clock, read(text.read(), text.name()));
   }
 
+  /** Whether something is in effect here that could not be written yet. */
+  public boolean isUnsaved() {
+    lock.lock();
+    try {
+      return !unsaved.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Takes up what other nodes have changed.
+   * Takes up what other nodes have changed, and writes what could not be written so far.
    *
-   * @throws IOException when it cannot be read; then everything is as it was
+   * @throws IOException when that cannot be done; then everything is as it was
    */
   public void refresh() throws IOException {
     lock.lock();
     try {
-      kept = withUnsaved(read(text.read(), text.name()));
+      if (unsaved.isEmpty()) {
+        kept = read(text.read(), text.name());
+      } else {
+        save(all -> {});
+      }
     } finally {
       lock.unlock();
     }
@@ -110,15 +116,7 @@ public final class Revocations {
    */
   public boolean add(Revocation revocation) {
     return change(
-        changed -> {
-          changed.put(Key.of(revocation), revocation);
-          if (changed.size() > MAX_KEPT) {
-            throw new RefusedException(
-                Refusal.TOO_LARGE,
-                "%,d revocations are kept already: lift some, or give them an \"until\""
-                    .formatted(MAX_KEPT));
-          }
-        });
+        changed -> changed.put(Key.of(revocation), revocation), Revocations::requireFewEnough);
   }
 
   /**
@@ -133,7 +131,8 @@ public final class Revocations {
           if (changed.remove(Key.of(revocation)) != null) {
             wasThere.set(true);
           }
-        });
+        },
+        all -> {});
     return wasThere.get();
   }
 
@@ -146,34 +145,63 @@ public final class Revocations {
     return revocation != null && !revocation.isOver(clock.instant());
   }
 
+  private static void requireFewEnough(Map<Key, Revocation> all) {
+    if (all.size() > MAX_KEPT) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE,
+          "%,d revocations are kept already: lift some, or give them an \"until\""
+              .formatted(MAX_KEPT));
+    }
+  }
+
   /**
-   * Changes what is kept: what others have made of it meanwhile, if that can be had, and else what
-   * is known here.
+   * Changes what is kept.
    *
+   * @param check refuses the change; not asked again when it is written later
    * @return whether it lasts
    */
-  private boolean change(Consumer<Map<Key, Revocation>> step) {
+  private boolean change(
+      Consumer<Map<Key, Revocation>> step, Consumer<Map<Key, Revocation>> check) {
     lock.lock();
     try {
       unsaved.add(step);
-      String saved = text.update(before -> write(withUnsaved(parsed(before).orElse(kept))));
-      unsaved.clear();
-      kept = read(Optional.of(saved), text.name());
-      return true;
-    } catch (IOException e) {
-      kept = withUnsaved(kept);
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "A change of the revocations is in effect, but {0} cannot be written: {1}",
-          text.name(),
-          e);
-      return false;
+      return isSaved(check);
     } catch (RefusedException e) {
       unsaved.remove(step);
       throw e;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isSaved(Consumer<Map<Key, Revocation>> check) {
+    try {
+      save(check);
+      return true;
+    } catch (IOException e) {
+      Map<Key, Revocation> changed = withUnsaved(kept);
+      check.accept(changed);
+      kept = changed;
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "A change of the revocations is in effect, but {0} cannot be written: {1}",
+          text.name(),
+          e);
+      return false;
+    }
+  }
+
+  /** Writes what others have made of it meanwhile, if that can be had, and what is changed here. */
+  private void save(Consumer<Map<Key, Revocation>> check) throws IOException {
+    String saved =
+        text.update(
+            before -> {
+              Map<Key, Revocation> changed = withUnsaved(parsed(before).orElse(kept));
+              check.accept(changed);
+              return RevocationText.of(changed.values());
+            });
+    unsaved.clear();
+    kept = read(Optional.of(saved), text.name());
   }
 
   /** With what could not be saved so far: done once more it changes nothing. */
@@ -190,12 +218,6 @@ public final class Revocations {
     return current;
   }
 
-  private static String write(Map<Key, Revocation> revocations) {
-    JsonArrayBuilder list = Json.createArrayBuilder();
-    revocations.values().forEach(revocation -> list.add(RevocationJson.write(revocation)));
-    return Json.createObjectBuilder().add(LIST, list).build().toString();
-  }
-
   private static Map<Key, Revocation> read(Optional<String> text, String name) throws IOException {
     return parsed(text)
         .orElseThrow(
@@ -206,23 +228,12 @@ public final class Revocations {
 
   /** Absent when it is none of ours. */
   private static Optional<Map<Key, Revocation>> parsed(Optional<String> text) {
-    Map<Key, Revocation> all = new LinkedHashMap<>();
-    if (text.isEmpty()) {
-      return Optional.of(all);
-    }
-    try {
-      JsonValue list =
-          StrictJson.object("The file", text.get().getBytes(UTF_8), Refusal.INVALID).get(LIST);
-      if (list instanceof JsonArray array) {
-        array.stream()
-            .map(JsonValue::asJsonObject)
-            .map(RevocationJson::read)
-            .forEach(revocation -> all.put(Key.of(revocation), revocation));
-        return Optional.of(all);
-      }
-    } catch (RefusedException | ClassCastException e) {
-      LOG.log(System.Logger.Level.DEBUG, "No list of revocations", e);
-    }
-    return Optional.empty();
+    return RevocationText.parsed(text)
+        .map(
+            list -> {
+              Map<Key, Revocation> all = new LinkedHashMap<>();
+              list.forEach(revocation -> all.put(Key.of(revocation), revocation));
+              return all;
+            });
   }
 }

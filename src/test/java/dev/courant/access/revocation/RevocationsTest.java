@@ -183,13 +183,23 @@ class RevocationsTest {
   }
 
   @Test
-  void whereNothingCanBeWrittenItIsInEffectAllTheSame() throws IOException {
+  void whereNothingCanBeWrittenItIsInEffectAllTheSameAndWrittenLater() throws IOException {
     Path gone = Files.createDirectory(directory.resolve("gone"));
     Revocations revocations =
         Revocations.in(new SecretFile(gone.resolve(Revocations.NAME)), now::get);
     Files.delete(gone);
+    assertThat(revocations.isUnsaved()).isFalse();
     assertThat(revocations.add(token("t1", Optional.empty()))).isFalse();
     assertThat(revocations.isRevoked(caller("i", "t1", "ann"))).isTrue();
+    assertThat(revocations.isUnsaved()).isTrue();
+    assertThatThrownBy(revocations::refresh).isInstanceOf(IOException.class);
+    assertThat(revocations.isRevoked(caller("i", "t1", "ann"))).isTrue();
+    Files.createDirectory(gone);
+    revocations.refresh();
+    assertThat(revocations.isUnsaved()).isFalse();
+    Revocations afterwards =
+        Revocations.in(new SecretFile(gone.resolve(Revocations.NAME)), now::get);
+    assertThat(afterwards.isRevoked(caller("i", "t1", "ann"))).isTrue();
   }
 
   @Test
