@@ -59,7 +59,7 @@ class RevocationList extends HTMLElement {
       act: "Take back",
       onAct: async () => {
         const { ended, lasting } = await this.#app.session.api.post("revocations", order);
-        told = `Taken back: ${plural(ended, "connection")} ended.${lasting ? "" : " It could not be written down: it counts until the server starts again."}`;
+        told = `Taken back: ${plural(ended, "connection")} ended.${lasting ? "" : " It could not be written down: it counts here, and until the server starts again."}`;
       },
     });
     if (told) {

@@ -17,6 +17,7 @@ let cursor = "earliest";
 /** How what comes now comes: it is shown beside it. */
 let came = "from history";
 let missed = 0;
+let isSomethingLost = false;
 
 /** Alarms concern a page that nobody looks at as well: it stays connected when it is hidden. */
 function listen() {
@@ -26,6 +27,7 @@ function listen() {
     if (state !== "open" && came === "live") {
       came = MISSED;
       missed = 0;
+      isSomethingLost = false;
     }
   });
   hub.on("alarm", (event) => {
@@ -35,7 +37,7 @@ function listen() {
     draw();
   });
   hub.on("live", () => {
-    if (came === MISSED) {
+    if (came === MISSED && !isSomethingLost) {
       find(".away").textContent = `While this page was away, ${missed} changes happened; all of them are here.`;
     }
     came = "live";
@@ -43,9 +45,10 @@ function listen() {
   });
   for (const loss of ["gap", "reset"]) {
     hub.on(loss, () => {
-      // What was open may have been cleared by what was lost.
+      // What was open may have been cleared by what was lost. Behind a gap comes what is kept, and then "live".
       book.forgetOpen();
-      came = "live";
+      isSomethingLost = true;
+      came = loss === "reset" ? "live" : came;
       find(".away").textContent = "The server does not keep all that happened while this page was away.";
       draw();
     });

@@ -148,15 +148,19 @@ public class Deployment {
     } catch (IOException e) {
       fail("The data directory (courant.data-dir) cannot be used: " + e);
     } catch (RuntimeException e) {
-      stop();
-      throw e;
+      LOG.log(System.Logger.Level.ERROR, "Something unexpected has happened at the start", e);
+      fail("Something unexpected has happened; the log of the server tells what");
     }
   }
 
   /** What was opened for a hub that does not start is of no use, and in the way of another. */
   private void fail(String why) {
     failure = Optional.of(why);
-    stop();
+    try {
+      letGo();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "Something could not be closed", e);
+    }
   }
 
   /**
@@ -165,6 +169,11 @@ public class Deployment {
    */
   @PreDestroy
   void stop() {
+    letGo();
+    Logs.forgetDrivers();
+  }
+
+  private void letGo() {
     if (stopped) {
       return;
     }
@@ -183,7 +192,6 @@ public class Deployment {
     } else if (sharing != null) {
       sharing.database().ifPresent(Database::close);
     }
-    Logs.forgetDrivers();
     if (log == null) {
       releaseDirectory();
     } else {
@@ -214,7 +222,7 @@ public class Deployment {
   }
 
   private Parts parts() {
-    if (parts == null) {
+    if (parts == null || failure.isPresent()) {
       throw FailureFilter.refusal(failure.orElse(""));
     }
     return parts;

@@ -184,10 +184,12 @@ final class Sharing implements AutoCloseable {
   private static void takeBack(Hub hub, Entrance entrance) {
     try {
       entrance.revocations().refresh();
-      hub.end(connection -> entrance.isOver(connection.caller()), Departure.REVOKED);
     } catch (IOException e) {
       // Looked at again, until it is known.
       throw new UncheckedIOException(e);
+    } finally {
+      // What could not be written may have been read all the same.
+      hub.end(connection -> entrance.isOver(connection.caller()), Departure.REVOKED);
     }
   }
 }

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -54,6 +56,11 @@ public final class SharedTexts implements AutoCloseable {
 
   /** The versions that the watchers know; touched by the thread only. */
   private final Map<String, Long> known = new HashMap<>();
+
+  /**
+   * Those whose watchers could not take them up, which is told once; touched by the thread only.
+   */
+  private final Set<String> failing = new HashSet<>();
 
   /**
    * Texts of a database whose tables are there.
@@ -112,8 +119,13 @@ public final class SharedTexts implements AutoCloseable {
       try {
         watcher.told().run();
         known.put(name, version);
+        failing.remove(name);
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "What nodes have in common is not taken up yet", e);
+        boolean isNews = failing.add(name);
+        LOG.log(
+            isNews ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+            "What nodes have in common is not taken up yet: {0}",
+            e.toString());
       }
     }
   }

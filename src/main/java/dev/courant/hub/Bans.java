@@ -1,5 +1,7 @@
 package dev.courant.hub;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.courant.event.Matcher;
 import dev.courant.event.Refusal;
 import dev.courant.event.RefusedException;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +23,7 @@ import java.util.function.UnaryOperator;
 final class Bans {
   private static final System.Logger LOG = System.getLogger(Bans.class.getName());
 
-  private final Neighbours neighbours;
+  private final Supplier<SharedDismissals> nodes;
   private final LongSupplier clockMillis;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,8 +33,8 @@ final class Bans {
   /** Never changed once it is here. */
   private volatile List<Ban> kept = List.of();
 
-  Bans(Neighbours neighbours, LongSupplier clockMillis) {
-    this.neighbours = neighbours;
+  Bans(Supplier<SharedDismissals> nodes, LongSupplier clockMillis) {
+    this.nodes = nodes;
     this.clockMillis = clockMillis;
   }
 
@@ -42,18 +45,13 @@ final class Bans {
    * @throws RefusedException ({@link Refusal#TOO_LARGE}) when there are too many
    */
   boolean add(Ban ban) {
-    return change(
-        bans -> {
-          List<Ban> changed = with(bans, ban);
-          if (changed.size() > Dismissals.MAX_BANS) {
-            throw new RefusedException(
-                Refusal.TOO_LARGE,
-                "%,d are kept away already: let somebody come back first"
-                    .formatted(Dismissals.MAX_BANS));
-          }
-          return changed;
-        },
-        bans -> with(bans, ban));
+    lock.lock();
+    try {
+      Set<Ban> known = kept.stream().filter(b -> b.who().equals(ban.who())).collect(toSet());
+      return change(bans -> withRoomFor(bans, ban), bans -> unlessOutlasted(bans, ban, known));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes one out, if it is there. */
@@ -90,7 +88,7 @@ final class Bans {
   void refresh() throws IOException {
     lock.lock();
     try {
-      kept = neighbours.dismissals().change(kept, this::withUnsaved);
+      kept = nodes.get().change(kept, this::withUnsaved);
       unsaved.clear();
     } finally {
       lock.unlock();
@@ -110,12 +108,13 @@ final class Bans {
   /**
    * Changes what is kept.
    *
-   * @param late the same step, done where the first attempt could not be kept: refuses nothing
+   * @param late the same, done where the first attempt could not be kept: refuses nothing, changes
+   *     nothing when it is done once more, and leaves alone what others have made of it meanwhile
    */
   private boolean change(UnaryOperator<List<Ban>> step, UnaryOperator<List<Ban>> late) {
     lock.lock();
     try {
-      kept = neighbours.dismissals().change(kept, bans -> step.apply(withUnsaved(bans)));
+      kept = nodes.get().change(kept, bans -> step.apply(withUnsaved(bans)));
       unsaved.clear();
       return true;
     } catch (IOException e) {
@@ -131,18 +130,37 @@ final class Bans {
     }
   }
 
-  /** With what could not be kept so far: done once more it changes nothing. */
+  /** With what could not be kept so far, and without what has ended. */
   private List<Ban> withUnsaved(List<Ban> bans) {
-    List<Ban> changed = current(bans);
+    List<Ban> changed = bans;
     for (UnaryOperator<List<Ban>> step : unsaved) {
       changed = step.apply(changed);
     }
-    return changed;
+    return current(changed);
   }
 
   private List<Ban> current(List<Ban> bans) {
     long now = clockMillis.getAsLong();
     return bans.stream().filter(ban -> ban.until() > now).toList();
+  }
+
+  private static List<Ban> withRoomFor(List<Ban> bans, Ban ban) {
+    List<Ban> changed = with(bans, ban);
+    if (changed.size() > Dismissals.MAX_BANS) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE,
+          "%,d are kept away already: let somebody come back first".formatted(Dismissals.MAX_BANS));
+    }
+    return changed;
+  }
+
+  /** Others may have put one in meanwhile that nobody knew of here, and that lasts longer. */
+  private static List<Ban> unlessOutlasted(List<Ban> bans, Ban ban, Set<Ban> known) {
+    boolean isOutlasted =
+        bans.stream()
+            .filter(other -> other.who().equals(ban.who()) && !known.contains(other))
+            .anyMatch(other -> other.until() > ban.until());
+    return isOutlasted ? bans : with(bans, ban);
   }
 
   private static List<Ban> with(List<Ban> bans, Ban ban) {

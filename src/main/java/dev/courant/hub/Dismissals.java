@@ -38,7 +38,7 @@ public final class Dismissals {
     this.endings = endings;
     this.neighbours = neighbours;
     this.clockMillis = clockMillis;
-    this.bans = new Bans(neighbours, clockMillis);
+    this.bans = new Bans(neighbours::dismissals, clockMillis);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class EndingsTest {
                   || ending.getState() == Thread.State.TERMINATED);
       busy.countDown();
 
-      assertThat(closedBefore.get()).isTrue();
+      assertThat(closedBefore.get(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 

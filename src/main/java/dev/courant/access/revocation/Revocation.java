@@ -34,6 +34,12 @@ public record Revocation(Kind kind, String name, Optional<String> issuer, Option
             : !caller.isAnonymous() && caller.subject().equals(name));
   }
 
+  /** Whether it may be forgotten before another one may. */
+  boolean endsBefore(Revocation other) {
+    return until.isPresent()
+        && (other.until().isEmpty() || until.get().isBefore(other.until().get()));
+  }
+
   /** Whether it has become pointless. */
   boolean isOver(Instant now) {
     return until.isPresent() && !until.get().plus(SKEW).isAfter(now);

@@ -43,7 +43,10 @@ public final class Revocations {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What is in effect here and could not be written yet; guarded by the lock. */
+  /**
+   * What is in effect here and could not be written yet; guarded by the lock. Done later, and once
+   * more, it leaves alone what others have made of it meanwhile, unless they have taken back less.
+   */
   private final List<Consumer<Map<Key, Revocation>>> unsaved = new ArrayList<>();
 
   /** Never changed once it is here: a change, which is made under the lock, puts in another. */
@@ -78,14 +81,13 @@ public final class Revocations {
   /**
    * Takes up what other nodes have changed, and writes what could not be written so far.
    *
-   * @throws IOException when that cannot be done; then everything is as it was
+   * @throws IOException when one of the two cannot be done
    */
   public void refresh() throws IOException {
     lock.lock();
     try {
-      if (unsaved.isEmpty()) {
-        kept = read(text.read(), text.name());
-      } else {
+      kept = withUnsaved(read(text.read(), text.name()));
+      if (!unsaved.isEmpty()) {
         save(all -> {});
       }
     } finally {
@@ -111,12 +113,29 @@ public final class Revocations {
   /**
    * Takes back. In effect when this returns.
    *
-   * @return whether it was written to the file too: if not, a restart forgets it
+   * @return whether it was written, too: if not, a restart forgets it, and other nodes are told
+   *     when they can be
    * @throws RefusedException ({@link Refusal#TOO_LARGE}) when as many are kept as there may be
    */
   public boolean add(Revocation revocation) {
-    return change(
-        changed -> changed.put(Key.of(revocation), revocation), Revocations::requireFewEnough);
+    Key key = Key.of(revocation);
+    lock.lock();
+    try {
+      Optional<Revocation> known = Optional.ofNullable(kept.get(key));
+      return change(
+          all -> {
+            all.put(key, revocation);
+            requireFewEnough(all);
+          },
+          all -> {
+            Optional<Revocation> there = Optional.ofNullable(all.get(key));
+            if (there.equals(known) || there.isEmpty() || there.get().endsBefore(revocation)) {
+              all.put(key, revocation);
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -125,14 +144,21 @@ public final class Revocations {
    * @return whether it was there
    */
   public boolean lift(Revocation revocation) {
+    Key key = Key.of(revocation);
     AtomicBoolean wasThere = new AtomicBoolean();
-    change(
-        changed -> {
-          if (changed.remove(Key.of(revocation)) != null) {
-            wasThere.set(true);
-          }
-        },
-        all -> {});
+    lock.lock();
+    try {
+      Optional<Revocation> known = Optional.ofNullable(kept.get(key));
+      change(
+          all -> {
+            if (all.remove(key) != null) {
+              wasThere.set(true);
+            }
+          },
+          all -> known.ifPresent(lifted -> all.remove(key, lifted)));
+    } finally {
+      lock.unlock();
+    }
     return wasThere.get();
   }
 
@@ -155,33 +181,20 @@ public final class Revocations {
   }
 
   /**
-   * Changes what is kept.
+   * Changes what is kept; called with the lock held.
    *
-   * @param check refuses the change; not asked again when it is written later
+   * @param late the same, done where it could not be written at once; refuses nothing
    * @return whether it lasts
    */
-  private boolean change(
-      Consumer<Map<Key, Revocation>> step, Consumer<Map<Key, Revocation>> check) {
-    lock.lock();
+  private boolean change(Consumer<Map<Key, Revocation>> step, Consumer<Map<Key, Revocation>> late) {
     try {
-      unsaved.add(step);
-      return isSaved(check);
-    } catch (RefusedException e) {
-      unsaved.remove(step);
-      throw e;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isSaved(Consumer<Map<Key, Revocation>> check) {
-    try {
-      save(check);
+      save(step);
       return true;
     } catch (IOException e) {
       Map<Key, Revocation> changed = withUnsaved(kept);
-      check.accept(changed);
+      step.accept(changed);
       kept = changed;
+      unsaved.add(late);
       LOG.log(
           System.Logger.Level.ERROR,
           "A change of the revocations is in effect, but {0} cannot be written: {1}",
@@ -192,28 +205,23 @@ public final class Revocations {
   }
 
   /** Writes what others have made of it meanwhile, if that can be had, and what is changed here. */
-  private void save(Consumer<Map<Key, Revocation>> check) throws IOException {
+  private void save(Consumer<Map<Key, Revocation>> step) throws IOException {
     String saved =
         text.update(
             before -> {
               Map<Key, Revocation> changed = withUnsaved(parsed(before).orElse(kept));
-              check.accept(changed);
+              step.accept(changed);
               return RevocationText.of(changed.values());
             });
     unsaved.clear();
     kept = read(Optional.of(saved), text.name());
   }
 
-  /** With what could not be saved so far: done once more it changes nothing. */
+  /** With what could not be saved so far, and without what is over. */
   private Map<Key, Revocation> withUnsaved(Map<Key, Revocation> all) {
-    Map<Key, Revocation> changed = current(all);
-    unsaved.forEach(step -> step.accept(changed));
-    return changed;
-  }
-
-  private Map<Key, Revocation> current(Map<Key, Revocation> all) {
     Instant now = clock.instant();
     Map<Key, Revocation> current = new LinkedHashMap<>(all);
+    unsaved.forEach(step -> step.accept(current));
     current.values().removeIf(revocation -> revocation.isOver(now));
     return current;
   }

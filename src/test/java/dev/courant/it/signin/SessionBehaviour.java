@@ -110,8 +110,7 @@ interface SessionBehaviour {
       for (int i = 0; i < SINKS; i++) {
         readers.add(alice.listen(SINK));
       }
-      // Between two heartbeats: a sink to which something is being sent is cut without a word.
-      HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=3", "");
+      HttpResponse<String> answer = alice.postFromOwnPage("api/it/session/timeout?seconds=2", "");
       assertThat(answer.statusCode()).isEqualTo(204);
       for (StreamReader reader : readers) {
         reader.awaitEnd();

@@ -20,6 +20,8 @@ class SignInIT implements IdentityBehaviour, SessionBehaviour, ConsoleSessionBeh
         ServerProcess.installed(
             "sign-in",
             application(),
+            // A sink to which a heartbeat is being sent is cut without its last word.
+            "-Dcourant.heartbeat=PT1M",
             "-Dcourant.roles=clerk,boss",
             "-Dcourant.roles.clerk.subscribe=/users/{user}/*",
             "-Dcourant.roles.clerk.publish=/desk",
