@@ -80,8 +80,14 @@ class FailoverTest {
       startNodes(OwnPostgres.address(primary, standby));
       publish(0, "1");
       publish(1, "2");
+      // The table itself has to come over first.
       Eventually.holds(
-          PATIENCE, () -> assertThat(standby.number("SELECT events FROM state")).isEqualTo(2));
+          PATIENCE,
+          () ->
+              assertThat(standby.number("SELECT count(*) FROM pg_class WHERE relname = 'state'"))
+                  .isOne());
+      Eventually.holds(
+          PATIENCE, () -> assertThat(standby.number("SELECT max(events) FROM state")).isEqualTo(2));
       standby.stop();
       loseWhatFollows(
           () -> {
